@@ -1,0 +1,25 @@
+"""The use cases: plan a payment, compare ways, find when to start."""
+
+from fxroute.plan.answer import Inputs, Plan, Window
+from fxroute.plan.ordering import ORDERINGS, parse_percent
+from fxroute.plan.planner import Planner
+from fxroute.plan.standing import Gain, GainKind, Rank, Standing, standing_of
+from fxroute.plan.unknown import STALE_AFTER_MINUTES, Unknown, UnknownKind, list_unknowns
+
+__all__ = [
+    "Gain",
+    "GainKind",
+    "Inputs",
+    "ORDERINGS",
+    "Plan",
+    "Planner",
+    "Rank",
+    "STALE_AFTER_MINUTES",
+    "Standing",
+    "Unknown",
+    "UnknownKind",
+    "Window",
+    "list_unknowns",
+    "parse_percent",
+    "standing_of",
+]

@@ -1,0 +1,230 @@
+"""The answer: routes, what fell out, and from what it was made; and its exact JSON form.
+
+The JSON keys are stable; amounts and rates are text, instants end in Z, legs count from 1. Equal inputs give equal
+bytes, `took_ms` apart, which only edges set.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from decimal import Decimal
+
+from fxroute.model import Bounds, Charge, DealtRate, Finding, Leg, Money, Payment, Route, RuledOut
+
+__all__ = ["Inputs", "Plan", "Window", "to_json"]
+
+_Json = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What an answer was made from: hashes of network and rates, the newest quote, and the version."""
+
+    network_sha256: str
+    rates_sha256: str
+    rates_as_of: datetime | None
+    version: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """All ways worth considering to make one payment.
+
+    `routes` is the exact front under `bounds`, in the named `ordering`. `alternatives` are the next-best ways that the
+    front leaves out: without an institution, a conversion or a pair that it rests on. `ruled_out` says what fell
+    out and why; without any route it holds at least one typed reason. `findings` stays empty until rules are loaded.
+    """
+
+    payment: Payment
+    bounds: Bounds
+    ordering: str
+    complete: bool
+    why_incomplete: str
+    routes: tuple[Route, ...]
+    alternatives: tuple[Route, ...]
+    ruled_out: tuple[RuledOut, ...]
+    inputs: Inputs
+    labels: int
+    findings: tuple[Finding, ...] = ()
+
+    def to_json(self) -> _Json:
+        """Return the stable JSON form, without `took_ms`."""
+        return to_json(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch of starting instants (both included, UTC) over which the front stays the same."""
+
+    first: datetime
+    last: datetime
+    routes: tuple[Route, ...]
+
+
+def to_json(plan: Plan) -> _Json:
+    """Return the stable JSON form of a plan as plain values."""
+    return {
+        "payment": _payment(plan.payment),
+        "as_of": _instant(plan.inputs.rates_as_of),
+        "complete": plan.complete,
+        "why_incomplete": plan.why_incomplete,
+        "ordering": plan.ordering,
+        "bounds": _bounds(plan.bounds),
+        "inputs": {
+            "network": {"sha256": plan.inputs.network_sha256},
+            "rates": {"sha256": plan.inputs.rates_sha256, "as_of": _instant(plan.inputs.rates_as_of)},
+            "rules": {"sha256": ""},
+            "version": plan.inputs.version,
+        },
+        "labels": plan.labels,
+        "routes": [_route(route) for route in plan.routes],
+        "alternatives": [_route(route) for route in plan.alternatives],
+        "ruled_out": [
+            {
+                "option": out.option,
+                "reason": out.reason.value,
+                "where": out.where,
+                "limit": out.limit,
+                "value": out.value,
+                "opens_if": out.opens_if,
+            }
+            for out in plan.ruled_out
+        ],
+    }
+
+
+def _instant(instant: datetime | None) -> str | None:
+    return None if instant is None else instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _money(money: Money) -> _Json:
+    return {"amount": str(money.amount), "currency": money.currency.code}
+
+
+def _number(number: Decimal) -> str:
+    return format(number, "f")
+
+
+def _payment(payment: Payment) -> _Json:
+    return {
+        "instructed_amount": _money(payment.instructed_amount),
+        "side": payment.side.value,
+        "debtor_currency": payment.debtor_currency,
+        "creditor_currency": payment.creditor_currency,
+        "debtor": payment.debtor,
+        "debtor_agent": payment.debtor_agent,
+        "creditor": payment.creditor,
+        "creditor_agent": payment.creditor_agent,
+        "charge_bearer": payment.charge_bearer.value,
+        "charges_from_amount": payment.charges_from_amount,
+        "customer": payment.customer.value,
+        "purpose": payment.purpose,
+        "at": _instant(payment.at),
+        "arrive_by": _instant(payment.arrive_by),
+    }
+
+
+def _bounds(bounds: Bounds) -> _Json:
+    return {
+        "avoid": sorted(bounds.avoid),
+        "via": sorted(bounds.via),
+        "intermediaries_max": bounds.intermediaries_max,
+        "conversions_max": bounds.conversions_max,
+        "legs_max": bounds.legs_max,
+        "vehicles": None if bounds.vehicles is None else sorted(bounds.vehicles),
+        "evidence_floor": bounds.evidence_floor.value,
+        "labels_max": bounds.labels_max,
+    }
+
+
+def _route(route: Route) -> _Json:
+    return {
+        "id": route.id,
+        "method": route.method,
+        "instructed": _money(route.instructed),
+        "total_debit": _money(route.total_debit),
+        "delivered": _money(route.delivered),
+        "delivered_range": [_money(end) for end in route.delivered_range],
+        "debit_range": [_money(end) for end in route.debit_range],
+        "delivered_status": route.delivered_status.value,
+        "starts_at": _instant(route.starts_at),
+        "credited_at": _instant(route.credited_at),
+        "credited_range": [_instant(end) for end in route.credited_range],
+        "value_date": route.value_date.isoformat(),
+        "final_at": _instant(route.final_at),
+        "conversions": route.conversions,
+        "intermediaries": route.intermediaries,
+        "claimed": _money(route.claimed),
+        "cost_bp": _number(route.loss.bp),
+        "loss_to_mid": {
+            **_money(route.loss.amount),
+            "charges": _money(route.loss.charges),
+            "conversions": [{"leg": leg, **_money(lost)} for leg, lost in route.loss.conversions],
+        },
+        "evidence": {
+            "weakest": route.evidence.weakest.value,
+            **{confidence.value: count for confidence, count in route.evidence.counts},
+        },
+        "provisional": route.provisional,
+        "tied": route.tied,
+        "because": route.because,
+        "without": route.without,
+        "break_even_bp": None if route.break_even_bp is None else _number(route.break_even_bp),
+        "break_even_against": route.break_even_against,
+        "unknowns": list(route.unknowns),
+        "legs": [_leg(leg) for leg in route.legs],
+        "verdict": None,
+        "findings": [],
+    }
+
+
+def _leg(leg: Leg) -> _Json:
+    return {
+        "n": leg.n,
+        "kind": leg.kind.value,
+        "from": leg.from_id,
+        "to": leg.to_id,
+        "from_bic": leg.from_bic,
+        "to_bic": leg.to_bic,
+        "via": leg.via,
+        "place": leg.place.value,
+        "debited": _money(leg.debited),
+        "credited": _money(leg.credited),
+        "settlement_method": None if leg.settlement_method is None else leg.settlement_method.value,
+        "rate": None if leg.rate is None else _rate(leg.rate),
+        "charges": [_charge(charge) for charge in leg.charges],
+        "starts_at": _instant(leg.starts_at),
+        "ends_at": _instant(leg.ends_at),
+        "cut_off": _instant(leg.cut_off),
+        "value_date": leg.value_date.isoformat(),
+        "final_at": _instant(leg.final_at),
+        "finality": leg.finality.value,
+        "records": list(leg.records),
+        "assumptions": list(leg.assumptions),
+    }
+
+
+def _rate(rate: DealtRate) -> _Json:
+    return {
+        "pair": str(rate.pair),
+        "dealt": _number(rate.dealt),
+        "mid": _number(rate.mid),
+        "spread_bp": _number(rate.spread_bp),
+        "status": rate.status.value,
+        "valid_until": _instant(rate.valid_until),
+        "source": rate.source,
+        "quoted_at": _instant(rate.quoted_at),
+        "path": list(rate.path),
+    }
+
+
+def _charge(charge: Charge) -> _Json:
+    return {
+        "agent": charge.agent,
+        "function": charge.function.value,
+        "amount": _money(charge.amount),
+        "range": [_money(charge.low), _money(charge.high)],
+        "borne_by": charge.borne_by.value,
+        "taken": charge.taken.value,
+        "tariff": charge.tariff,
+        "estimated": charge.is_estimated,
+    }

@@ -1,0 +1,188 @@
+"""The planner: from a payment to the ways worth considering, with what they rest on and what was left out."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from fxroute.model import Bounds, LegKind, Payment, Permission, Route
+from fxroute.network import Network
+from fxroute.network.windows import HORIZON_DAYS
+from fxroute.plan.answer import Inputs, Plan, Window
+from fxroute.plan.gaps import find_gaps
+from fxroute.plan.legs import LegMaker
+from fxroute.plan.ordering import explained_without, parse_percent, placed
+from fxroute.plan.routes import RouteMaker
+from fxroute.rates import RateTable
+from fxroute.search import Searcher, SearchResult
+
+__all__ = ["Planner"]
+
+_VERSION = "0.1.0"
+_ALTERNATIVES_MAX = 5
+_SEARCHERS_KEPT = 4
+
+
+class Planner:
+    """Plans payments over one network and one rate table.
+
+    The rate table may hold a history: each question sees the newest quotes at its instant. Nothing is read or
+    written, and no clock is asked; equal questions give equal answers.
+    """
+
+    def __init__(self, *, network: Network, rates: RateTable, permission: Permission | None = None) -> None:
+        """Keep the parts; compile on the first question."""
+        self.network = network
+        self.rates = rates
+        self.permission = permission
+        self._searchers: dict[tuple[str, ...], Searcher] = {}
+
+    def plan(
+        self,
+        payment: Payment,
+        bounds: Bounds | None = None,
+        *,
+        ordering: str = "delivered",
+        carry_rate_percent: str = "0",
+        with_alternatives: bool = True,
+    ) -> Plan:
+        """Return all ways worth considering.
+
+        Args:
+            payment: what is to be paid.
+            bounds: limits on the routes; none when left out.
+            ordering: `delivered`, `fastest`, `fewest` or `all_in`.
+            carry_rate_percent: yearly rate for `all_in`, as text.
+            with_alternatives: also look for the next-best ways without what the front rests on.
+
+        Raises:
+            UnknownInstitution: an agent or a bound names nobody in the network.
+            UsageError: an ordering of another name.
+            InvalidValue: a carry rate that is no per cent a year from 0 to 1000.
+        """
+        limits = self._limits(bounds)
+        asked = self._resolved(payment)
+        searcher = self._searcher(asked)
+        result = searcher.search(asked, limits)
+        maker = self._maker(asked, result)
+        routes = [maker.route(option) for option in result.options]
+        alternatives = self._alternatives(asked, limits, routes) if with_alternatives else []
+        carry = parse_percent(carry_rate_percent, where="carry_rate_percent")
+        ordered = placed(routes, alternatives, asked, ordering=ordering, carry_rate_percent=carry)
+        rates = searcher.rates
+        return Plan(
+            payment=asked,
+            bounds=limits,
+            ordering=ordering,
+            complete=result.complete,
+            why_incomplete=result.why_incomplete,
+            routes=ordered,
+            alternatives=tuple(alternatives),
+            ruled_out=() if routes else find_gaps(searcher, asked, limits, result),
+            inputs=Inputs(self.network.sha256, rates.sha256, self._rates_as_of(asked), _VERSION),
+            labels=result.labels,
+        )
+
+    def departures(self, payment: Payment, until: datetime, bounds: Bounds | None = None) -> Iterator[Window]:
+        """Yield, from `payment.at` until `until`, each stretch of starts with one and the same front.
+
+        Within a stretch every route of the front still arrives when it says, so nothing better can appear and
+        nothing on the front gets worse.
+        """
+        start, limits = payment.at, self._limits(bounds)
+        asked = self._resolved(payment)
+        while start is not None and start <= until:
+            moment = asked.with_instant(start)
+            result = self._searcher(moment).search(moment, limits)
+            maker = self._maker(moment, result)
+            last = min((maker.latest_start(option) for option in result.options), default=until)
+            last = min(max(last, start), until)
+            routes = [maker.route(option) for option in result.options]
+            ordered = placed(routes, (), moment, ordering="delivered", carry_rate_percent=Decimal(0))
+            yield Window(start, last, ordered)
+            start = last + timedelta(minutes=1)
+
+    # Parts
+
+    def _resolved(self, payment: Payment) -> Payment:
+        debtor_agent = self.network.get_institution(payment.debtor_agent, where="debtor_agent").id
+        creditor_agent = self.network.get_institution(payment.creditor_agent, where="creditor_agent").id
+        return replace(payment, debtor_agent=debtor_agent, creditor_agent=creditor_agent)
+
+    def _limits(self, bounds: Bounds | None) -> Bounds:
+        """Return the bounds with institutions named by BIC under their ids."""
+        limits = bounds or Bounds()
+        return replace(
+            limits,
+            avoid=frozenset(self._id_of(name, where="avoid") for name in sorted(limits.avoid)),
+            via=frozenset(self._id_of(name, where="via") for name in sorted(limits.via)),
+        )
+
+    def _id_of(self, name: str, *, where: str) -> str:
+        known = self.network.records if where == "avoid" else self.network.infrastructures
+        return name if name in known else self.network.get_institution(name, where=where).id
+
+    def _searcher(self, payment: Payment) -> Searcher:
+        view = self.rates.as_of(_instant_of(payment))
+        key = tuple(quote.id for quote in view.quotes)
+        if key not in self._searchers:
+            if len(self._searchers) >= _SEARCHERS_KEPT:
+                self._searchers.pop(next(iter(self._searchers)))
+            self._searchers[key] = Searcher(self.network, view, self.permission)
+        return self._searchers[key]
+
+    def _rates_as_of(self, payment: Payment) -> datetime | None:
+        view = self.rates.as_of(_instant_of(payment))
+        return max((quote.quoted_at for quote in view.quotes), default=None)
+
+    def _maker(self, payment: Payment, result: SearchResult) -> RouteMaker:
+        quotes = {quote.id: quote.provenance.confidence for quote in self.rates.quotes}
+        last_day = _instant_of(payment).toordinal() + HORIZON_DAYS
+        return RouteMaker(LegMaker(result.layout.graph.terms, payment), quotes, last_day)
+
+    # Next-best ways
+
+    def _alternatives(self, payment: Payment, bounds: Bounds, routes: list[Route]) -> list[Route]:
+        """Search again without each thing that the front rests on; keep ways that go another way."""
+        seen = {_way(route) for route in routes}
+        found: list[Route] = []
+        searcher = self._searcher(payment)
+        for avoided, what in self._supports(payment, routes):
+            narrowed = replace(bounds, avoid=bounds.avoid | avoided, via=bounds.via - avoided)
+            result = searcher.search(payment, narrowed)
+            maker = self._maker(payment, result)
+            for option in result.options[:1]:
+                route = maker.route(option)
+                if _way(route) not in seen:
+                    seen.add(_way(route))
+                    found.append(explained_without(route, what, payment))
+            if len(found) >= _ALTERNATIVES_MAX:
+                break
+        return found
+
+    def _supports(self, payment: Payment, routes: list[Route]) -> list[tuple[frozenset[str], str]]:
+        """What the front rests on: its conversions by pair, then its intermediaries, in order of appearance."""
+        supports: dict[frozenset[str], str] = {}
+        for route in routes:
+            for leg in route.legs:
+                if leg.rate is not None:
+                    sides = {leg.rate.pair.base, leg.rate.pair.quote}
+                    desks = [desk.id for desk in self.network.desks if {desk.pair.base, desk.pair.quote} == sides]
+                    supports[frozenset(desks)] = str(leg.rate.pair)
+        for route in routes:
+            for leg in route.legs:
+                is_passage = leg.kind in (LegKind.BOOK_DRAW, LegKind.BOOK_CREDIT, LegKind.CLEARING)
+                if is_passage and leg.to_id not in (payment.creditor_agent, payment.debtor_agent):
+                    supports[frozenset({leg.to_id})] = leg.to_id
+        return [(avoided, what) for avoided, what in supports.items() if avoided]
+
+
+def _way(route: Route) -> tuple[tuple[str, str], ...]:
+    """What makes two routes the same way to a treasurer: institutions and currencies passed."""
+    return tuple((leg.to_id, leg.credited.currency.code) for leg in route.legs)
+
+
+def _instant_of(payment: Payment) -> datetime:
+    instant = payment.at or payment.arrive_by
+    assert instant is not None, "a payment has one of the two"
+    return instant

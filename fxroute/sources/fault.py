@@ -1,0 +1,104 @@
+"""Faults: collected while files are read, given a line and a column, and raised together."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from fxroute.errors import DataFileError, DataFileErrors
+from fxroute.sources.files import SourceFile
+from fxroute.sources.position import Positions
+
+__all__ = ["Fault", "FaultList", "Spot", "Step", "closest", "shown"]
+
+Step = str | int
+"""One step of the way to a value inside a file: a key of a map, or an index of a list."""
+
+_SHOWN_MAX = 60
+_WORDS = {None: "nothing", True: "true", False: "false"}
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place inside a file: the steps to a value, and the id of the record it belongs to."""
+
+    file: SourceFile
+    path: tuple[Step, ...] = ()
+    record_id: str = ""
+
+    def at(self, *steps: Step) -> "Spot":
+        """Return the spot some steps further in."""
+        return Spot(self.file, (*self.path, *steps), self.record_id)
+
+    def __str__(self) -> str:
+        """Steps as `accounts[12].currency`, and the id of the record."""
+        text = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in self.path).lstrip(".")
+        return f"{text} (id {self.record_id})" if self.record_id else text
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One fault: what is wrong, where, and what mends it.
+
+    `at_key` speaks of the key rather than of its value; `mark` is line and column where they are known already.
+    """
+
+    spot: Spot
+    what: str
+    mend: str
+    at_key: bool = False
+    mark: tuple[int, int] | None = None
+
+
+@dataclass(slots=True)
+class FaultList:
+    """Faults as they are found; `raise_any` raises them all."""
+
+    faults: list[Fault] = field(default_factory=list)
+
+    def add(
+        self, spot: Spot, what: str, mend: str, *, at_key: bool = False, mark: tuple[int, int] | None = None
+    ) -> None:
+        """Note a fault at a spot."""
+        self.faults.append(Fault(spot, what, mend, at_key, mark))
+
+    def __len__(self) -> int:
+        """Count what was noted."""
+        return len(self.faults)
+
+    def raise_any(self) -> None:
+        """Raise everything noted, by file, line and column; return when there is nothing.
+
+        Raises:
+            DataFileErrors: at least one fault.
+        """
+        if len(self):
+            raise DataFileErrors(tuple(_located(self.faults)))
+
+
+def _located(faults: list[Fault]) -> Iterable[DataFileError]:
+    files = {fault.spot.file.name: fault.spot.file for fault in faults}
+    for name, file in files.items():
+        positions = Positions(file.content)
+        here = [fault for fault in dict.fromkeys(faults) if fault.spot.file.name == name]
+        placed = [(fault.mark or positions.find(fault.spot.path, at_key=fault.at_key), fault) for fault in here]
+        for place, fault in sorted(placed, key=lambda pair: pair[0] or (0, 0)):
+            line = f":{place[0]}:{place[1]}" if place else ""
+            spot = f": {fault.spot}" if str(fault.spot) else ""
+            yield DataFileError(what=fault.what, where=f"{name}{line}{spot}", mend=fault.mend)
+
+
+def closest(name: str, names: Iterable[str], otherwise: str) -> str:
+    """Return the question for up to three names like `name`, or `otherwise` when none is like it."""
+    by_fold = {known.casefold(): known for known in names}
+    found = get_close_matches(name.casefold(), by_fold, n=3, cutoff=0.6)
+    return f"did you mean {_either([by_fold[fold] for fold in found])}?" if found else otherwise
+
+
+def _either(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
+
+
+def shown(value: object) -> str:
+    """Return a value as text for an error, in YAML's words, shortened."""
+    text = _WORDS.get(value, "") if value is None or isinstance(value, bool) else repr(value)
+    return text if len(text) <= _SHOWN_MAX else text[: _SHOWN_MAX - 3] + "..."

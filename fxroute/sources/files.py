@@ -1,0 +1,81 @@
+"""Files as they come: where the shipped ones lie, and the bytes of any, under a limit of size."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from fxroute.errors import DataFileError
+
+__all__ = ["FILE_BYTES_MAX", "SourceFile", "list_shipped_files", "read_file", "shipped_folder"]
+
+FILE_BYTES_MAX = 64 * 1024 * 1024
+"""Largest file that is read, in bytes; parsing takes some thirty times as much memory."""
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file that was read: the name shown in errors, its bytes, and whether it came with the library."""
+
+    name: str
+    content: bytes
+    is_shipped: bool = False
+
+
+def shipped_folder() -> Path:
+    """Return the folder of the shipped data: inside an installed package, or beside it in a source checkout.
+
+    Raises:
+        DataFileError: neither is there.
+    """
+    for folder in (_PACKAGE / "_data", _PACKAGE.parent / "data"):
+        if folder.is_dir():
+            return folder
+    raise DataFileError(
+        what="the shipped data are missing",
+        where=str(_PACKAGE / "_data"),
+        mend="install fxroute anew, or load files of your own with shipped=False",
+    )
+
+
+def list_shipped_files() -> tuple[SourceFile, ...]:
+    """Return the shipped files of networks and rates, in the order of their names.
+
+    Raises:
+        DataFileError: the folder or a file in it cannot be read.
+    """
+    return tuple(
+        SourceFile(f"data/{path.name}", read_file(path).content, is_shipped=True)
+        for path in sorted(shipped_folder().glob("*.yaml"))
+    )
+
+
+def read_file(path: str | Path) -> SourceFile:
+    """Return the bytes of one file; its name in errors is the path as given.
+
+    Raises:
+        DataFileError: missing, a folder, not permitted, unreadable, or larger than `FILE_BYTES_MAX`.
+    """
+    name = str(path)
+    try:
+        with Path(path).open("rb") as stream:
+            content = stream.read(FILE_BYTES_MAX + 1)
+    except FileNotFoundError as error:
+        raise DataFileError(what="there is no such file", where=name, mend="check the path") from error
+    except IsADirectoryError as error:
+        raise DataFileError(
+            what="a folder was given, a file was expected", where=name, mend="name each file of the folder"
+        ) from error
+    except PermissionError as error:
+        raise DataFileError(
+            what="the file may not be read", where=name, mend="give yourself read permission on it"
+        ) from error
+    except (OSError, ValueError) as error:
+        raise DataFileError(what=f"the file cannot be read: {error}", where=name, mend="check the path") from error
+    if len(content) > FILE_BYTES_MAX:
+        raise DataFileError(
+            what=f"the file has more than {FILE_BYTES_MAX // 1024 // 1024} MB",
+            where=name,
+            mend="split it into several files, each a list of whole records",
+        )
+    return SourceFile(name, content)

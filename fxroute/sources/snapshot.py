@@ -1,0 +1,167 @@
+"""Snapshots: what files hold, kept ready to use in the user's cache folder.
+
+The key of a snapshot is a hash of everything that decides its content: the code that makes it and the names and
+bytes of all files, in order. A snapshot is a pickle behind a hash of itself. It is read by an unpickler that knows
+the values of the model and nothing else, so that a planted file cannot run anything; one that is damaged, foreign or
+of another version is made anew without a word. Where the folder cannot be written to, nothing is kept.
+"""
+
+import gc
+import os
+import pickle
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from enum import Enum
+from functools import cache
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+from typing import TypeVar
+
+from fxroute.sources.files import SourceFile
+
+__all__ = ["cache_folder", "kept", "key_of"]
+
+_Content = TypeVar("_Content")
+
+_FORMAT = b"fxroute snapshot 1\n"
+_SUFFIX = ".snapshot"
+_SNAPSHOTS_MAX = 16
+_PACKAGE = Path(__file__).resolve().parent.parent
+_CODE = ("errors.py", "model", "network", "rates", "sources")
+_VALUES = ("fxroute.model.", "fxroute.rates.", "fxroute.sources.content.")
+_BUILTINS = frozenset(
+    {
+        ("builtins", "frozenset"),
+        ("datetime", "date"),
+        ("datetime", "datetime"),
+        ("datetime", "time"),
+        ("datetime", "timedelta"),
+        ("datetime", "timezone"),
+        ("decimal", "Decimal"),
+    }
+)
+
+
+def kept(part: str, files: tuple[SourceFile, ...], make: Callable[[], _Content], kind: type[_Content]) -> _Content:
+    """Return what `make` gives, from its snapshot where there is one, and keep one where there is none.
+
+    Args:
+        part: name of what is kept, first part of the snapshot's file name.
+        files: everything that `make` reads.
+        make: reads the files; its errors pass through, and nothing is kept then.
+        kind: class of the content; a snapshot of anything else is foreign.
+    """
+    folder = cache_folder()
+    if folder is None:
+        return make()
+    place = folder / f"{part}-{key_of(files)}{_SUFFIX}"
+    content = _read(place)
+    if isinstance(content, kind):
+        return content
+    made = make()
+    with suppress(OSError):
+        _write(place, made)
+        _prune(folder)
+    return made
+
+
+def cache_folder() -> Path | None:
+    """Return the folder of snapshots: `FXROUTE_CACHE`, else `fxroute` in `XDG_CACHE_HOME`, else in `~/.cache`.
+
+    `None` where no home folder is known.
+    """
+    if own := os.environ.get("FXROUTE_CACHE"):
+        return Path(own)
+    xdg = os.environ.get("XDG_CACHE_HOME", "")
+    if Path(xdg).is_absolute():
+        return Path(xdg) / "fxroute"
+    try:
+        return Path.home() / ".cache" / "fxroute"
+    except RuntimeError:
+        return None
+
+
+def key_of(files: tuple[SourceFile, ...]) -> str:
+    """Return the hash of the code that reads files and of the names and bytes of `files`, in order."""
+    digest = sha256(_FORMAT + _code())
+    for file in files:
+        digest.update(f"{file.name}\n{file.is_shipped}\n{len(file.content)}\n".encode())
+        digest.update(file.content)
+    return digest.hexdigest()
+
+
+@cache
+def _code() -> bytes:
+    """Hash the code that reads files: it says more than a version number does while the library is developed."""
+    digest = sha256()
+    for name in _CODE:
+        for path in sorted((_PACKAGE / name).glob("*.py")) or [_PACKAGE / name]:
+            digest.update(path.read_bytes())
+    return digest.digest()
+
+
+class _Pickler(pickle.Pickler):
+    """Writes enumerations by value: their own way through `getattr` would have to be let in again."""
+
+    def reducer_override(self, value: object) -> tuple[Callable[..., object], tuple[object, ...]]:
+        if isinstance(value, Enum):
+            return type(value), (value.value,)
+        return NotImplemented  # type: ignore[no-any-return]  # how pickle is asked to go its usual way
+
+
+class _Unpickler(pickle.Unpickler):
+    def find_class(self, module: str, name: str) -> object:
+        if (module, name) not in _BUILTINS and not f"{module}.".startswith(_VALUES):
+            raise pickle.UnpicklingError
+        found: object = super().find_class(module, name)
+        if not isinstance(found, type) or found.__module__ != module:
+            raise pickle.UnpicklingError
+        return found
+
+
+def _read(place: Path) -> object:
+    """Return the content of a snapshot, or `None` when there is none that can be trusted."""
+    try:
+        kept_bytes = place.read_bytes()
+    except OSError:
+        return None
+    start = len(_FORMAT)
+    body = memoryview(kept_bytes)[start + 32 :]
+    if kept_bytes[:start] != _FORMAT or kept_bytes[start : start + 32] != sha256(body).digest():
+        return None
+    # Collecting between a hundred thousand new objects, none of them garbage, takes longer than making them.
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        content: object = _Unpickler(BytesIO(body)).load()
+    except Exception:  # noqa: BLE001  # whatever a foreign pickle raises, the snapshot is made anew
+        return None
+    finally:
+        if was_enabled:
+            gc.enable()
+    return content
+
+
+def _write(place: Path, content: object) -> None:
+    stream = BytesIO()
+    _Pickler(stream, protocol=5).dump(content)
+    body = stream.getbuffer()
+    place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    handle, name = tempfile.mkstemp(dir=place.parent, prefix=".", suffix=_SUFFIX)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(_FORMAT)
+            file.write(sha256(body).digest())
+            file.write(body)
+        Path(name).replace(place)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _prune(folder: Path) -> None:
+    snapshots = sorted(folder.glob(f"*{_SUFFIX}"), key=lambda place: place.stat().st_mtime, reverse=True)
+    for place in snapshots[_SNAPSHOTS_MAX:]:
+        place.unlink(missing_ok=True)

@@ -1,0 +1,55 @@
+"""From a payment to an answer on the screen: what `route` and `plan` have in common."""
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from fxroute.cli.failure import NO_ROUTE
+from fxroute.cli.options import Asked, Data
+from fxroute.cli.output import Output, Watch, waiting
+from fxroute.errors import UsageError
+
+if TYPE_CHECKING:
+    # As in options.
+    from fxroute.model import Bounds, Payment
+    from fxroute.plan import Planner
+
+__all__ = ["answer"]
+
+
+def answer(payment: "Payment", bounds: "Bounds", *, data: Data, asked: Asked, output: Output) -> int:
+    """Plan a payment and write the answer; return the exit status."""
+    with waiting("loading"):
+        planner = data.planner()
+    if asked.departure_days is not None:
+        return _departures(planner, payment, bounds, asked.departure_days, output)
+    watch = Watch()
+    with waiting("searching"):
+        plan = planner.plan(payment, bounds, ordering=asked.ordering, carry_rate_percent=asked.carry_rate_percent)
+    if output.is_json:
+        output.json(plan.to_json(), watch)
+    else:
+        from fxroute.report import plan_text
+
+        output.text(plan_text(plan, planner.network, planner.rates, details=asked.details, **output.style()))
+    return 0 if plan.routes else NO_ROUTE
+
+
+def _departures(planner: "Planner", payment: "Payment", bounds: "Bounds", days: int, output: Output) -> int:
+    if payment.at is None:
+        raise UsageError(
+            what="--departures was given with a deadline",
+            where="--departures",
+            mend="give --at instead of --arrive-by: the profile starts there",
+        )
+    watch = Watch()
+    with waiting(f"searching, {days} days of departures"):
+        windows = list(planner.departures(payment, payment.at + timedelta(days=days), bounds))
+    if output.is_json:
+        from fxroute.report import departures_json
+
+        output.json(departures_json(windows, payment), watch)
+    else:
+        from fxroute.report import departures_text
+
+        output.text(departures_text(windows, payment, planner.network, **output.style()))
+    return 0 if any(window.routes for window in windows) else NO_ROUTE

@@ -1,0 +1,160 @@
+"""Options that several commands share: which data, which output, which bounds."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from fxroute.cli.choice import CONFIDENCES, LANGUAGES, ORDERINGS, Count, OneOf, check_currency
+from fxroute.cli.output import Output
+
+if TYPE_CHECKING:
+    # The engine is imported when a command runs, not when its help is shown.
+    from fxroute.model import Bounds
+    from fxroute.network import Network
+    from fxroute.plan import Planner
+    from fxroute.rates import RateTable
+
+__all__ = ["Asked", "Data", "asked_options", "bounds_options", "data_options", "output_options"]
+
+_Answer = TypeVar("_Answer")
+_Command = Callable[..., _Answer]
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """Own files above the shipped ones."""
+
+    network_files: tuple[str, ...]
+    rate_files: tuple[str, ...]
+
+    def network(self) -> "Network":
+        """Load the network."""
+        from fxroute.sources import load_network
+
+        return load_network(*self.network_files)
+
+    def rates(self) -> "RateTable":
+        """Load the rates."""
+        from fxroute.sources import load_rates
+
+        return load_rates(*self.rate_files)
+
+    def planner(self) -> "Planner":
+        """Load both into a planner."""
+        from fxroute.plan import Planner
+
+        return Planner(network=self.network(), rates=self.rates())
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of a plan besides the payment: ordering, carry, departures, how much is shown."""
+
+    ordering: str
+    carry_rate_percent: str
+    departure_days: int | None
+    details: int
+
+
+def data_options(command: _Command[_Answer]) -> _Command[_Answer]:
+    """Add `--network` and `--rates`; the command receives `data`."""
+
+    @click.option(
+        "--network", "network_files", metavar="FILE", multiple=True, help="Own network file above the shipped ones."
+    )
+    @click.option("--rates", "rate_files", metavar="FILE", multiple=True, help="Own rates file above the shipped one.")
+    @wraps(command)
+    def wrapped(
+        *positional: object, network_files: tuple[str, ...], rate_files: tuple[str, ...], **named: object
+    ) -> _Answer:
+        return command(*positional, data=Data(network_files, rate_files), **named)
+
+    return wrapped
+
+
+def output_options(command: _Command[_Answer]) -> _Command[_Answer]:
+    """Add `--json` and `--lang`; the command receives `output`."""
+
+    @click.option("--json", "is_json", is_flag=True, help="Exact JSON for machines instead of tables.")
+    @click.option("--lang", type=OneOf(LANGUAGES), default="en", show_default=True, help="Language of the tables.")
+    @wraps(command)
+    def wrapped(*positional: object, is_json: bool, lang: str, **named: object) -> _Answer:
+        return command(*positional, output=Output(is_json=is_json, lang=lang), **named)
+
+    return wrapped
+
+
+def asked_options(command: _Command[_Answer]) -> _Command[_Answer]:
+    """Add `--order`, `--carry`, `--departures` and `--details`; the command receives `asked`."""
+
+    @click.option("--order", "ordering", type=OneOf(ORDERINGS), default="delivered", show_default=True,
+                  help="What comes first; delivered is the amount.")  # fmt: skip
+    @click.option("--carry", "carry_rate_percent", metavar="PERCENT", default="0",
+                  help="Yearly rate for the days in transit, for --order all_in.")  # fmt: skip
+    @click.option("--departures", "departure_days", metavar="DAYS", type=Count(1, 31),
+                  help="Show what every start in so many days leads to.")  # fmt: skip
+    @click.option("--details", metavar="N", type=Count(0, 10_000), default=3, show_default=True,
+                  help="How many routes are shown leg by leg.")  # fmt: skip
+    @wraps(command)
+    def wrapped(
+        *positional: object,
+        ordering: str,
+        carry_rate_percent: str,
+        departure_days: int | None,
+        details: int,
+        **named: object,
+    ) -> _Answer:
+        return command(*positional, asked=Asked(ordering, carry_rate_percent, departure_days, details), **named)
+
+    return wrapped
+
+
+def bounds_options(command: _Command[_Answer]) -> _Command[_Answer]:
+    """Add the bounds; the command receives `bounds`, a function that makes them."""
+
+    @click.option("--avoid", metavar="ID", multiple=True, help="Stand on no record with this id. Repeatable.")
+    @click.option("--via", metavar="ID", multiple=True, help="Pass this institution or system. Repeatable.")
+    @click.option(
+        "--max-intermediaries", "intermediaries_max", metavar="N", type=Count(0, 100), help="Most banks between."
+    )
+    @click.option("--max-conversions", "conversions_max", metavar="N", type=Count(0, 100), help="Most conversions.")
+    @click.option("--max-legs", "legs_max", metavar="N", type=Count(0, 100), help="Most legs.")
+    @click.option("--vehicle", "vehicles", metavar="CCY", multiple=True,
+                  help="Convert on the way only into this currency. Repeatable.")  # fmt: skip
+    @click.option("--min-confidence", "floor", type=OneOf(CONFIDENCES), default="example", show_default=True,
+                  help="Stand on no record below this confidence.")  # fmt: skip
+    @wraps(command)
+    def wrapped(*positional: object, **named: object) -> _Answer:
+        limits = {name: named.pop(name) for name in _BOUNDS}
+        return command(*positional, bounds=lambda: _bounds(**limits), **named)  # type: ignore[arg-type]  # as click converted them
+
+    return wrapped
+
+
+_BOUNDS = ("avoid", "via", "intermediaries_max", "conversions_max", "legs_max", "vehicles", "floor")
+
+
+def _bounds(
+    *,
+    avoid: tuple[str, ...],
+    via: tuple[str, ...],
+    intermediaries_max: int | None,
+    conversions_max: int | None,
+    legs_max: int | None,
+    vehicles: tuple[str, ...],
+    floor: str,
+) -> "Bounds":
+    from fxroute.model import Bounds, Confidence
+
+    return Bounds(
+        avoid=frozenset(avoid),
+        via=frozenset(via),
+        intermediaries_max=intermediaries_max,
+        conversions_max=conversions_max,
+        legs_max=legs_max,
+        vehicles=frozenset(check_currency(code, where="--vehicle") for code in vehicles) or None,
+        evidence_floor=Confidence(floor),
+    )

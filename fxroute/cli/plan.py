@@ -1,0 +1,39 @@
+"""`fxroute plan`: a payment told in a file."""
+
+import click
+
+from fxroute.cli.answer import answer
+from fxroute.cli.options import Asked, Data, asked_options, data_options, output_options
+from fxroute.cli.output import Output
+
+__all__ = ["plan"]
+
+_EXAMPLE = """\b
+Example:
+  fxroute plan payment.yaml --lang zh
+
+The file has the field names of ISO 20022 in snake case:
+
+\b
+  debtor: Example Manufacturing
+  debtor_agent: BKCHCNBJ500
+  creditor: Example Landlord
+  creditor_agent: RIBLSARI
+  creditor_currency: SAR
+  instructed_amount: {amount: "2000000.00", currency: CNY}
+  requested_execution: "2026-11-24T09:30+08:00"
+
+Leaves with 1 when there is no route, after the reasons."""
+
+
+@click.command(epilog=_EXAMPLE)
+@click.argument("payment_file", metavar="PAYMENT.yaml")
+@asked_options
+@data_options
+@output_options
+def plan(*, payment_file: str, asked: Asked, data: Data, output: Output) -> int:
+    """Find every way worth considering to make the payment of a file, under the bounds it states."""
+    from fxroute.sources import load_payment_file
+
+    told = load_payment_file(payment_file)
+    return answer(told.payment, told.bounds, data=data, asked=asked, output=output)

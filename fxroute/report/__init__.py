@@ -1,0 +1,29 @@
+"""Tables as values: plans, networks and rates laid out for people, in English and Chinese. Nothing is printed."""
+
+from fxroute.report.comparison import comparison_text, straight_and_other
+from fxroute.report.departures import departures_text
+from fxroute.report.institution import institution_text
+from fxroute.report.network import count_records, network_text
+from fxroute.report.page import table_text
+from fxroute.report.plain import counts_json, departures_json, institution_json, rates_json
+from fxroute.report.plan import plan_text, route_text
+from fxroute.report.rates import rates_text
+from fxroute.report.sources import sources_text
+
+__all__ = [
+    "comparison_text",
+    "count_records",
+    "counts_json",
+    "departures_json",
+    "departures_text",
+    "institution_json",
+    "institution_text",
+    "network_text",
+    "plan_text",
+    "rates_json",
+    "rates_text",
+    "route_text",
+    "sources_text",
+    "straight_and_other",
+    "table_text",
+]

@@ -1,0 +1,151 @@
+"""A plan as a page: the question, the routes, the next-best ways, what fell out, and what it was made from."""
+
+from fxroute.model import Route, Side
+from fxroute.network import Network
+from fxroute.plan import Plan, standing_of
+from fxroute.plan.standing import money_text
+from fxroute.rates import RateTable
+from fxroute.report.detail import add_detail
+from fxroute.report.notation import Notation, number_text
+from fxroute.report.page import WIDTH, Column, Page
+from fxroute.report.question import add_question
+from fxroute.report.sentence import standing_sentence
+from fxroute.report.summary import add_summary
+from fxroute.report.words import Words
+
+__all__ = ["plan_text", "route_text"]
+
+
+def plan_text(
+    plan: Plan,
+    network: Network,
+    rates: RateTable,
+    *,
+    lang: str = "en",
+    width: int = WIDTH,
+    details: int | None = None,
+    is_styled: bool = False,
+) -> str:
+    """Return a plan as text for people.
+
+    Args:
+        plan: the answer.
+        network: the network it was made from, for names and evidence.
+        rates: the rates it was made from, for evidence.
+        lang: `en` or `zh`.
+        width: columns of the terminal, at least 60.
+        details: how many routes are shown leg by leg; all when left out.
+        is_styled: carry terminal colours.
+
+    Raises:
+        UsageError: a language that has no texts.
+    """
+    notation = Notation(Words(lang))
+    page = Page(width=width, is_styled=is_styled)
+    shown = plan.routes if details is None else plan.routes[:details]
+    add_question(page, plan.payment, plan.bounds, network, notation)
+    add_summary(page, plan, network, notation)
+    if 0 < len(shown) < len(plan.routes):
+        page.line(notation.words("in_detail", count=len(shown), all=len(plan.routes)))
+    _add_ruled_out(page, plan, notation)
+    quotes = {quote.id: quote.provenance.confidence for quote in rates.quotes}
+    for route in shown:
+        add_detail(page, route, plan, network, quotes, notation=notation)
+    _add_alternatives(page, plan, notation)
+    _add_inputs(page, plan, notation)
+    return page.text()
+
+
+def route_text(
+    route: Route,
+    plan: Plan,
+    network: Network,
+    rates: RateTable,
+    *,
+    lang: str = "en",
+    width: int = WIDTH,
+    is_styled: bool = False,
+) -> str:
+    """Return one route of a plan, or one of its next-best ways, leg by leg.
+
+    Raises:
+        UsageError: a language that has no texts.
+    """
+    page = Page(width=width, is_styled=is_styled)
+    quotes = {quote.id: quote.provenance.confidence for quote in rates.quotes}
+    add_detail(page, route, plan, network, quotes, notation=Notation(Words(lang)))
+    return page.text()
+
+
+def _add_alternatives(page: Page, plan: Plan, notation: Notation) -> None:
+    if not plan.alternatives:
+        return
+    words = notation.words
+    is_send = plan.payment.side is Side.SEND
+    page.heading(words("alternatives"))
+    columns = [
+        Column(words("way"), is_whole=True),
+        Column(words("reason")),
+        Column(words("delivered" if is_send else "total_debit"), is_right=True, is_whole=True),
+        Column(words("amount_behind"), is_right=True, is_whole=True),
+        Column("bp", is_right=True),
+        Column(words("later_by"), is_right=True),
+        Column(words("conversions"), is_right=True),
+        Column(words("intermediaries"), is_right=True),
+        Column(words("through")),
+    ]
+    page.table(columns, [_alternative(n, route, plan, notation) for n, route in enumerate(plan.alternatives, 1)])
+
+
+def _alternative(n: int, route: Route, plan: Plan, notation: Notation) -> list[str]:
+    first = plan.routes[0]
+    if plan.payment.side is Side.SEND:
+        amount, behind = route.delivered, first.delivered - route.delivered
+        base = first.delivered
+    else:
+        amount, behind = route.total_debit, route.total_debit - first.total_debit
+        base = first.total_debit
+    minutes = int((route.credited_at - first.credited_at).total_seconds()) // 60
+    if plan.payment.at is None:
+        minutes = int((first.starts_at - route.starts_at).total_seconds()) // 60
+    sign = "−" if minutes < 0 else ""
+    passed = dict.fromkeys(leg.to_id for leg in route.legs[:-1] if leg.to_id != plan.payment.debtor_agent)
+    return [
+        f"A{n}",
+        standing_sentence(standing_of(route, plan.routes, plan.alternatives, plan.payment), notation),
+        money_text(amount),
+        money_text(behind),
+        number_text((behind.amount * 10_000 / base.amount).quantize(route.loss.bp)),
+        f"{sign}{notation.duration(abs(minutes))}",
+        str(route.conversions),
+        str(route.intermediaries),
+        " ".join(passed),
+    ]
+
+
+def _add_ruled_out(page: Page, plan: Plan, notation: Notation) -> None:
+    if not plan.ruled_out:
+        return
+    words = notation.words
+    page.heading(words("ruled_out"))
+    columns = [Column(words(key)) for key in ("option", "reason", "where", "limit_and_value", "opens_if")]
+    rows = [
+        (
+            words.phrase(out.option),
+            words(f"reason_{out.reason}"),
+            words.phrase(out.where),
+            " / ".join(words.phrase(part) for part in (out.limit, out.value) if part),
+            words.phrase(out.opens_if),
+        )
+        for out in plan.ruled_out
+    ]
+    page.table(columns, rows, is_lined=True)
+
+
+def _add_inputs(page: Page, plan: Plan, notation: Notation) -> None:
+    words, inputs = notation.words, plan.inputs
+    as_of = words("none") if inputs.rates_as_of is None else f"{notation.utc(inputs.rates_as_of)} UTC"
+    page.heading(words("inputs"))
+    page.line(words("input_network", sha256=notation.sha256(inputs.network_sha256)), indent=2)
+    page.line(words("input_rates", sha256=notation.sha256(inputs.rates_sha256), as_of=as_of), indent=2)
+    page.line(words("input_version", version=inputs.version, labels=plan.labels), indent=2)

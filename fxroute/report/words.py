@@ -1,0 +1,38 @@
+"""Words: the texts of one language, filled with values."""
+
+from dataclasses import dataclass
+
+from fxroute.errors import UsageError
+from fxroute.report.phrases import PHRASES, patterns
+from fxroute.report.texts import LANGUAGES, TEXTS
+
+__all__ = ["Words"]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The texts of one language, `en` or `zh`; numbers and identifiers are the same in both."""
+
+    lang: str
+
+    def __post_init__(self) -> None:
+        """Refuse a language that has no texts."""
+        if self.lang not in LANGUAGES:
+            raise UsageError(
+                what=f"{self.lang!r} is no language of the reports",
+                where="lang",
+                mend=f"use one of {', '.join(LANGUAGES)}",
+            )
+
+    def __call__(self, key: str, **values: object) -> str:
+        """Return the text of `key` with `values` in it."""
+        return TEXTS[key][LANGUAGES.index(self.lang)].format(**values)
+
+    def phrase(self, text: str) -> str:
+        """Return a phrase of the plan in this language; what is no known phrase (an id, a number) stays."""
+        if self.lang == "en":
+            return text
+        for pattern, phrase in zip(patterns(), PHRASES.values(), strict=True):
+            if found := pattern.fullmatch(text):
+                return phrase.format(**{name: self.phrase(value) for name, value in found.groupdict().items()})
+        return text

@@ -1,0 +1,38 @@
+"""Every fault of a file has its exact text: what, where with line and column, and what mends it.
+
+Each folder of `cases` holds one file: `input.yaml` is laid over the small network beside this test, `rates.yaml` is a
+rate file, `payment.yaml` a payment. `expected.txt` holds leaf, exit status and text of the error.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from fxroute.errors import FxRouteError
+from fxroute.sources import load_network, load_payment, load_rates
+
+HERE = Path(__file__).resolve().parent
+CASES = sorted(path for path in (HERE / "cases").iterdir() if path.is_dir())
+LOADERS: dict[str, Callable[[str], object]] = {
+    "input.yaml": lambda name: load_network(HERE / "network.yaml", name, shipped=False),
+    "payment.yaml": load_payment,
+    "rates.yaml": lambda name: load_rates(name, shipped=False),
+}
+
+
+def test_the_small_network_has_no_faults() -> None:
+    assert len(load_network(HERE / "network.yaml", shipped=False).institutions) == 5
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda path: path.name)
+def test_a_fault_in_a_file_has_its_exact_text(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(case)
+    (name,) = (path.name for path in case.glob("*.yaml"))
+
+    with pytest.raises(FxRouteError) as caught:
+        LOADERS[name](name)
+
+    error = caught.value
+    text = f"{error.code}, exit status {error.exit_status}\n{error}\n".replace(f"{HERE}/", "")
+    assert text == (case / "expected.txt").read_text(encoding="utf-8")

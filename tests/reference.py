@@ -147,7 +147,7 @@ def file_tables(schema: Schema) -> Iterator[str]:
 def records_of(schema: Schema) -> Iterator[tuple[str, str]]:
     for key, value in cast("Mapping[str, Schema]", schema["properties"]).items():
         items = cast("Mapping[str, str]", value.get("items", {}))
-        if "$ref" in items and key not in {"documents"}:
+        if "$ref" in items:
             yield key, items["$ref"].rsplit("/", 1)[1]
 
 

@@ -227,7 +227,7 @@ class _Question:
         while True:
             kernel = self._kernel(profiles, is_timeless=is_timeless)
             # Where a smaller amount may win, going round in circles to lose some must be forbidden everywhere.
-            kernel.target.critical = -1 if limits or kernel.target.is_claimed else critical
+            kernel.target.critical = self.layout.all_units if limits or kernel.target.is_claimed else critical
             kernel.target.limits = tuple(sorted(limits))
             found = kernel.run(self._first_label(profiles, is_timeless=is_timeless))
             self.labels += kernel.labels

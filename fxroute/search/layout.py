@@ -61,6 +61,7 @@ class Layout:
         self.is_empty = not self.out[self.start]
         self.units = [*graph.unit_of, -1, -1]
         self.marks, self.required = self._marks()
+        self.all_units = (1 << len(graph.units)) - 1
         self.own_offices = self._own_offices()
         self.values, self.is_valued = self._values()
         self.free_entities = frozenset(graph.entity_of[graph.unit_index[agent]] for agent in self._agents)

@@ -201,7 +201,7 @@ class MoveBook:
             hand(sender, sold),
             hand(receiver, bought),
             self._charged(limits, ChargeFunction.TRANSIT, receiver, bought),
-            self.records.clock(system.hours, system.processing_minutes.likely),
+            Clock(self.records.timetable(system.hours), system.processing_minutes.likely),
             worst(*(record.provenance for record in records)),
             system=system.id,
             intermediaries=self._passed(receiver),
@@ -250,9 +250,10 @@ class MoveBook:
             try:
                 threshold = market.value(tier.from_minor, desk.tier_currency, sold)
                 factor = market.factor(sold, desk.pair, tier.markup_ppm + lag.markup_ppm)
-                clock = self.records.desk_clock(desk, lag.business_days)
             except Unusable:
                 continue
+            delivery = self.records.delivery(desk, lag.business_days)
+            clock = Clock(delivery.timetable, desk.processing_minutes.likely, delivery)
             terms = Terms(market, max(least, threshold), most, factor)
             name = f"{desk.id} tier {number} lag {lag.business_days}"
             yield Move("conversion", name, *ends, terms, clock, rank, conversions=1)

@@ -254,16 +254,19 @@ class Terms:
     def _gross(self, wanted: int, least: int) -> int:
         """The least amount from `least` on, of which `wanted` is left.
 
-        Between two jumps the net amount grows by at most one per unit, and never falls by more than `slack`: each
-        charge is rounded for itself, so two of them may step up together.
+        Between two jumps charges do not fall. So where an amount and its charge ask for more, every amount up to
+        that leaves too little. Where less would do, there is no other, but that charges rounded each for itself may
+        step up together by one each: then a little more may leave less.
         """
-        slack = len(self.charges) if len(self.charges) > 1 and self.taking is Taking.DEDUCTED else 0
         for start, stop in self._pieces(max(wanted, least)):
-            gross = self._first_reaching(wanted - slack, start, stop)
-            while gross <= stop and (net := self._net(gross)) <= wanted + slack:
-                if net == wanted:
+            gross = start
+            while gross <= stop:
+                needed = wanted + (self._charge(gross) if self.taking is Taking.DEDUCTED else 0)
+                if needed == gross:
                     return gross
-                gross += 1
+                if gross - needed > len(self.charges):
+                    break
+                gross = max(needed, gross + 1)
         raise Unusable
 
     def _pieces(self, start: int) -> Iterator[tuple[int, int]]:
@@ -275,18 +278,3 @@ class Terms:
         start = max([start, *(edges[0] for edges in slabs)])
         starts = [start, *sorted({edge for edges in slabs for edge in edges if edge > start})]
         yield from zip(starts, [*(edge - 1 for edge in starts[1:]), WITHOUT_END], strict=True)
-
-    def _first_reaching(self, net: int, start: int, stop: int) -> int:
-        """The least amount of a stretch whose net is `net` or more, if nets did not fall."""
-        if self._net(start) >= net:
-            return start
-        below, step = start, 1
-        while self._net(min(below + step, stop)) < net:
-            if below + step >= stop:
-                return stop + 1
-            below, step = below + step, step * 2
-        above = min(below + step, stop)
-        while above - below > 1:
-            middle = (below + above) // 2
-            below, above = (middle, above) if self._net(middle) < net else (below, middle)
-        return above

@@ -1,7 +1,7 @@
 """The oracle's view of a network: which records a question may use, and whose rules they find."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple, Protocol
 
@@ -25,7 +25,7 @@ from fxroute.model import (
 )
 from fxroute.network import Network
 from tests.search.oracle_price import WITHOUT_END, Market, decimals
-from tests.search.oracle_time import Clock, Unusable, Window, minute_of, not_before, sides_of, windows_of
+from tests.search.oracle_time import Clock, Delivery, Timetable, Unusable, minute_of, sides_of
 
 RANKS = {"high": 0, "medium": 1, "low": 2, "prior": 3, "example": 4}
 
@@ -119,8 +119,8 @@ class Records:
     question: Question
     units: dict[str, Institution] = field(default_factory=dict)
     systems: dict[str, Infrastructure] = field(default_factory=dict)
-    desk_clocks: dict[tuple[str, int], Clock] = field(default_factory=dict)
-    windows: dict[tuple[Hours, tuple[str, ...]], tuple[Window, ...]] = field(default_factory=dict)
+    deliveries: dict[tuple[str, int], Delivery] = field(default_factory=dict)
+    timetables: dict[tuple[Hours, tuple[str, ...]], Timetable] = field(default_factory=dict)
 
     @classmethod
     def of(cls, network: Network, rates: RateSource, question: Question) -> "Records":
@@ -154,26 +154,20 @@ class Records:
                 return calendar
         return None
 
-    def clock(self, hours: Hours, processing: int, beside: Calendar | None = None) -> Clock:
-        windows = self._windows(hours, beside)
-        return Clock(windows, tuple(window.cut_off for window in windows), processing)
+    def timetable(self, hours: Hours, beside: Calendar | None = None) -> Timetable:
+        names = (*hours.calendars, *([beside.id] if beside else []))
+        if (hours, names) not in self.timetables:
+            calendars = tuple(self.network.calendars[name] for name in names)
+            self.timetables[hours, names] = Timetable(hours, calendars, self.question.day)
+        return self.timetables[hours, names]
 
-    def desk_clock(self, desk: Desk, lag: int) -> Clock:
+    def delivery(self, desk: Desk, lag: int) -> Delivery:
         """6.3: every currency of the pair with its settlement calendar, the yuan's at the desk's place."""
-        if (desk.id, lag) not in self.desk_clocks:
-            clock = self.clock(desk.hours, desk.processing_minutes.likely)
+        if (desk.id, lag) not in self.deliveries:
             pair = (desk.pair.base, desk.pair.quote)
             sides = sides_of({code: self.settlement_calendar(code, side(desk, code)) for code in pair})
-            floors = not_before(clock.windows, desk.hours, desk.delivers_at, lag, sides)
-            self.desk_clocks[desk.id, lag] = replace(clock, not_before=floors)
-        return self.desk_clocks[desk.id, lag]
-
-    def _windows(self, hours: Hours, beside: Calendar | None) -> tuple[Window, ...]:
-        names = (*hours.calendars, *([beside.id] if beside else []))
-        if (hours, names) not in self.windows:
-            calendars = tuple(self.network.calendars[name] for name in names)
-            self.windows[hours, names] = windows_of(hours, calendars, self.question.day)
-        return self.windows[hours, names]
+            self.deliveries[desk.id, lag] = Delivery(self.timetable(desk.hours), desk.delivers_at, lag, sides)
+        return self.deliveries[desk.id, lag]
 
     def service(self, unit: Institution, function: ServiceFunction, currency: str) -> Service:
         """4.6: the narrowest service."""
@@ -193,7 +187,7 @@ class Records:
         self, unit: Institution, function: ServiceFunction, currency: str, beside: Calendar | None = None
     ) -> Clock:
         service = self.service(unit, function, currency)
-        return self.clock(service.hours, service.processing_minutes.likely, beside)
+        return Clock(self.timetable(service.hours, beside), service.processing_minutes.likely)
 
     def direct(self) -> Iterator[tuple[Participation, Institution, Infrastructure]]:
         for access in self.network.participations:

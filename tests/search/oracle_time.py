@@ -4,7 +4,8 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
+from functools import cache, cached_property
+from itertools import accumulate
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -94,40 +95,6 @@ def windows_of(hours: Hours, calendars: tuple[Calendar, ...], question_day: date
     return tuple(sorted(windows.values()))
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """When an instruction that is ready at some minute ends, and the other way round.
-
-    `not_before` holds, per window, the earliest end: a delivery on a later value date (6.3).
-    """
-
-    windows: tuple[Window, ...]
-    cut_offs: tuple[int, ...]
-    processing: int
-    not_before: tuple[int, ...] = ()
-
-    def end(self, ready: int) -> int:
-        """2.6."""
-        index = bisect_right(self.cut_offs, ready)
-        if index == len(self.windows):
-            raise Unusable
-        end = max(ready, self.windows[index].opens) + self.processing
-        return max(end, self.not_before[index]) if self.not_before else end
-
-    def latest_ready(self, deadline: int) -> int:
-        """The greatest minute whose end is not after the deadline (8.5)."""
-        first = min(bisect_right(self.cut_offs, deadline), len(self.windows) - 1)
-        for index in range(first, -1, -1):
-            if self.windows[index].opens + self.processing > deadline:
-                continue
-            if self.not_before and self.not_before[index] > deadline:
-                continue
-            ready = min(self.cut_offs[index] - 1, deadline - self.processing)
-            if index == 0 or ready >= self.cut_offs[index - 1]:
-                return ready
-        raise Unusable
-
-
 class Sides(NamedTuple):
     """The settlement calendars of the two currencies of a conversion, that of the dollar apart."""
 
@@ -168,14 +135,68 @@ def first_day(start: date, holds: Callable[[date], bool]) -> date:
     raise Unusable
 
 
-def not_before(
-    windows: tuple[Window, ...], hours: Hours, delivers_at: LocalTime, lag: int, sides: Sides
-) -> tuple[int, ...]:
-    """6.3: the delivery of each window, never earlier than that of a window before it."""
-    earliest, floors = -(10**18), []
-    settled = {day: settlement_date(day, lag, sides) for day in {window.value_day for window in windows}}
-    for window in windows:
-        value_date = settled[window.value_day]
-        earliest = max(earliest, local_minute(value_date, delivers_at, hours.time_zone))
-        floors.append(earliest)
-    return tuple(floors)
+@dataclass(frozen=True)
+class Timetable:
+    """Hours on their calendars, around the day of a question."""
+
+    hours: Hours
+    calendars: tuple[Calendar, ...]
+    question_day: date
+
+    @cached_property
+    def windows(self) -> tuple[Window, ...]:
+        return windows_of(self.hours, self.calendars, self.question_day)
+
+    @cached_property
+    def cut_offs(self) -> tuple[int, ...]:
+        return tuple(window.cut_off for window in self.windows)
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """The value date of a desk: so many business days after the deal, at a time of day."""
+
+    timetable: Timetable
+    delivers_at: LocalTime
+    lag: int
+    sides: Sides
+
+    @cached_property
+    def earliest(self) -> tuple[int, ...]:
+        """6.3: the delivery of each window, never earlier than that of a window before it."""
+        windows, zone = self.timetable.windows, self.timetable.hours.time_zone
+        trade_days = {window.value_day for window in windows}
+        delivered = {
+            day: local_minute(settlement_date(day, self.lag, self.sides), self.delivers_at, zone) for day in trade_days
+        }
+        return tuple(accumulate((delivered[window.value_day] for window in windows), max))
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """When an instruction that is ready at some minute ends, and the other way round."""
+
+    timetable: Timetable
+    processing: int
+    delivery: Delivery | None = None
+
+    def end(self, ready: int) -> int:
+        """2.6 and 6.3."""
+        index = bisect_right(self.timetable.cut_offs, ready)
+        if index == len(self.timetable.windows):
+            raise Unusable
+        end = max(ready, self.timetable.windows[index].opens) + self.processing
+        return max(end, self.delivery.earliest[index]) if self.delivery else end
+
+    def latest_ready(self, deadline: int) -> int:
+        """The greatest minute whose end is not after the deadline (8.5)."""
+        windows, cut_offs = self.timetable.windows, self.timetable.cut_offs
+        for index in range(min(bisect_right(cut_offs, deadline), len(windows) - 1), -1, -1):
+            if windows[index].opens + self.processing > deadline:
+                continue
+            if self.delivery and self.delivery.earliest[index] > deadline:
+                continue
+            ready = min(cut_offs[index] - 1, deadline - self.processing)
+            if index == 0 or ready >= cut_offs[index - 1]:
+                return ready
+        raise Unusable

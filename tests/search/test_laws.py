@@ -253,3 +253,33 @@ def test_a_window_delivers_no_earlier_than_one_with_an_earlier_cut_off() -> None
     small.slow(ServiceFunction.DEBIT, "A", 20 * 60 + 30)
 
     assert agreed(small, send("1000.00", "USD", "SAR")) == {(cents("3750.00"), NOW + 49 * 60, 1, 0, 0)}
+
+
+@pytest.mark.parametrize("amount_side", [Side.SEND, Side.RECEIVE])
+@pytest.mark.parametrize("via", [frozenset[str](), frozenset({"S"})])
+def test_a_system_may_be_used_twice(amount_side: Side, via: frozenset[str]) -> None:
+    # S clears yuan on one side of the border only, but exchanges them. A, onshore, pays M dollars through S, and M
+    # pays Z, offshore, yuan through S: 1000.00 CNY at 0.14 are 140.00 USD, and these 1000.00 CNY. Each clearing takes
+    # ten minutes. Over the account that A keeps for Z it goes at once, but not through S.
+    small = Small().bank("A", "M", country="CN").bank("Z", country="HK").rate("CNY/USD", "0.14")
+    small.system("S", "A/CNY M/USD Z/CNY", exchange="CNY/USD", minutes=10)
+    small.account("Z", "A", "CNY", place=Place.ONSHORE)
+    small.accounts[0] = replace(small.accounts[0], crosses_border=True)
+    ask = send if amount_side is Side.SEND else receive
+    through_s, over_account = (cents("1000.00"), NOW + 20, 2, 1, 0), (cents("1000.00"), NOW, 0, 0, 0)
+
+    assert agreed(small, ask("1000.00", "CNY", "CNY"), Bounds(via=via)) == {through_s if via else over_account}
+
+
+@pytest.mark.parametrize("via", [frozenset[str](), frozenset({"S"})])
+def test_a_system_may_be_used_twice_near_a_slab_edge(via: frozenset[str]) -> None:
+    # As above, but A first buys the yuan. In the better tier a dollar yields 1 / 0.14000028 CNY, 0.14 being raised by
+    # 2 ppm: 140.00 USD are 999.99 CNY at A, 139.99 USD at M, 999.92 CNY at Z, which takes 10.00 of 990.00 and more.
+    # In the first tier, at 0.14060844, it is 995.67 CNY, 139.39 USD, 995.64 CNY: worse, and no sooner.
+    small = Small().bank("A", "M", country="CN").bank("Z", country="HK")
+    small.system("S", "A/CNY M/USD Z/CNY", exchange="CNY/USD")
+    small.desk("A", "CNY/USD", "0.14", place=Place.ONSHORE).tiers(("0.00", 4_346), ("50.00", 2))
+    bands = slices(("0.00", "19.83", 0), ("990.00", "10.00", 0))
+    small.charge(INWARD, "CNY", "Z", slices=bands, is_slab=True)
+
+    assert agreed(small, send("140.00", "USD", "CNY"), Bounds(via=via)) == {(cents("989.92"), NOW, 3, 1, 0)}

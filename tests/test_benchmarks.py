@@ -1,0 +1,78 @@
+"""What the benchmarks do still works, tried on one question; how long it takes is measured elsewhere."""
+
+import json
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from benchmarks import programs
+from benchmarks.programs import ProgramFigures, measure_programs
+from benchmarks.questions import CASE, KINDS, Ground, find_questions, load_ground, turned
+from benchmarks.record import BARS, Record, keep
+from benchmarks.searches import SearchFigures, first_time, measure_kind
+from fxroute.model import Side
+
+
+@pytest.fixture(scope="module")
+def ground() -> Ground:
+    return load_ground()
+
+
+def test_questions_are_the_case_and_the_same_others_every_time(ground: Ground) -> None:
+    found = find_questions(ground, 3)
+
+    assert found[0] == CASE
+    assert found == find_questions(load_ground(), 3)
+    assert len({(payment.debtor_agent, payment.creditor_agent) for payment in found}) == 3
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_question_is_asked_of_engine_and_peer(ground: Ground, kind: str) -> None:
+    figures = measure_kind(ground, [CASE], kind, repeats=1)
+
+    assert (figures.questions, figures.answered, figures.kind) == (1, 1, kind)
+    assert figures.median > 0 < figures.peer_median
+    assert figures.ratio == figures.ratio_case == figures.median / figures.peer_median
+
+
+def test_a_turned_question_fixes_the_other_end(ground: Ground) -> None:
+    assert turned(ground, CASE, "send") == CASE
+    other = turned(ground, CASE, "receive_by")
+
+    assert (other.side, other.instructed_amount.currency.code) == (Side.RECEIVE, "SAR")
+    assert (other.at, other.arrive_by is None) == (None, False)
+
+
+def test_a_first_question_takes_its_time(ground: Ground) -> None:
+    assert first_time(ground, CASE) > 0
+
+
+def test_programs_are_run_beside_the_peer(monkeypatch: pytest.MonkeyPatch) -> None:
+    quick = (sys.executable, "-c", "")
+    monkeypatch.setattr(programs, "PEER", quick)
+    monkeypatch.setitem(programs.PROGRAMS, "help", quick)
+    (figures,) = measure_programs(1, ["help"])
+
+    assert figures.program == "help"
+    assert figures.ratio == figures.median / figures.peer_median
+
+
+@pytest.mark.parametrize(("ratio", "held"), [(30.0, True), (30.1, False)])
+def test_a_record_says_whether_its_bars_were_held(tmp_path: Path, *, ratio: float, held: bool) -> None:
+    searches = SearchFigures("send", 1, 1, 1, 2.0, 2.0, 2.0, 1.0, 1.0, ratio, ratio, ratio)
+    record = Record(
+        measured_at=datetime(2026, 11, 24, tzinfo=UTC),
+        network_sha256="0" * 64,
+        searches=(searches,),
+        first_question_ms=3.0,
+        programs=(ProgramFigures("help", 2.0, 1.0, 2.0),),
+    )
+    keep(record, tmp_path / "results" / "latest.json")
+    kept = json.loads((tmp_path / "results" / "latest.json").read_text(encoding="utf-8"))
+
+    assert [bar.held for bar in record.bars] == [held, True]
+    assert [bar["bar"] for bar in kept["bars"]] == [BARS["send"], BARS["help"]]
+    assert kept["measured_at"] == "2026-11-24T00:00:00Z"
+    assert ("NOT HELD" in record.table()) is not held

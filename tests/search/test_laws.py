@@ -265,10 +265,10 @@ def test_a_system_may_be_used_twice(amount_side: Side, via: frozenset[str]) -> N
     small.system("S", "A/CNY M/USD Z/CNY", exchange="CNY/USD", minutes=10)
     small.account("Z", "A", "CNY", place=Place.ONSHORE)
     small.accounts[0] = replace(small.accounts[0], crosses_border=True)
-    ask = send if amount_side is Side.SEND else receive
+    question = send if amount_side is Side.SEND else receive
     through_s, over_account = (cents("1000.00"), NOW + 20, 2, 1, 0), (cents("1000.00"), NOW, 0, 0, 0)
 
-    assert agreed(small, ask("1000.00", "CNY", "CNY"), Bounds(via=via)) == {through_s if via else over_account}
+    assert agreed(small, question("1000.00", "CNY", "CNY"), Bounds(via=via)) == {through_s if via else over_account}
 
 
 @pytest.mark.parametrize("via", [frozenset[str](), frozenset({"S"})])

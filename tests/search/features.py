@@ -88,7 +88,6 @@ def without_session_rules(case: Case) -> Case:
     """Every session is held on every business day, and for that day."""
 
     def plain(hours: Hours) -> Hours:
-        plainest = {"valid_from": None, "valid_to": None, "value_next": False, "periods": ()}
         sessions = (
             Session(
                 name=session.name,
@@ -99,7 +98,6 @@ def without_session_rules(case: Case) -> Case:
             )
             for session in hours.sessions
         )
-        assert plainest
         return replace(hours, sessions=tuple(sessions))
 
     return with_hours(case, plain)

@@ -218,6 +218,9 @@ class Small:
 
     def network(self) -> Network:
         named = {tariff.id for tariff in self.tariffs}
+        currencies = {"USD", *(account.currency for account in self.accounts)}
+        currencies |= {access.currency for access in self.access}
+        currencies |= {currency for desk in self.desks for currency in (desk.pair.base, desk.pair.quote)}
         free = [
             Tariff(
                 id=f"{function.value}:all/{currency}",
@@ -230,7 +233,7 @@ class Small:
                 for_currency=currency,
             )
             for function in ChargeFunction
-            for currency in ("AED", "CNY", "JPY", "KWD", "SAR", "USD")
+            for currency in sorted(currencies)
             if f"{function.value}:all" not in named
         ]
         services = Service(

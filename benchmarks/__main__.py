@@ -1,0 +1,44 @@
+"""Measure searches and programs beside their peers, print the table, keep the figures: `python -m benchmarks`."""
+
+import argparse
+import sys
+from datetime import UTC, datetime
+
+from benchmarks.programs import measure_programs
+from benchmarks.questions import CASE, KINDS, find_questions, load_ground
+from benchmarks.record import LATEST, Record, keep
+from benchmarks.searches import first_time, measure_kind
+
+FEWER = 12
+"""Questions of the kinds that are for orientation: they carry functions of time and take longer."""
+
+
+def main() -> int:
+    """Run everything; leave with 1 when a bar was not held."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--questions", type=int, default=60, help="pairs of agents, the case among them")
+    parser.add_argument("--repeats", type=int, default=5, help="how often each question is measured")
+    parser.add_argument("--rounds", type=int, default=9, help="how often each program is run; 0 leaves programs out")
+    parser.add_argument("--dry", action="store_true", help="print the table and keep nothing")
+    asked = parser.parse_args()
+    ground = load_ground()
+    payments = find_questions(ground, asked.questions)
+    record = Record(
+        measured_at=datetime.now(UTC),
+        network_sha256=ground.network.sha256,
+        searches=tuple(
+            measure_kind(ground, payments if kind == "send" else payments[:FEWER], kind, repeats=asked.repeats)
+            for kind in KINDS
+        ),
+        first_question_ms=first_time(ground, CASE),
+        programs=measure_programs(asked.rounds) if asked.rounds else (),
+    )
+    print(record.table())
+    if not asked.dry:
+        keep(record)
+        print(f"kept in {LATEST.parent.parent.name}/{LATEST.parent.name}/{LATEST.name}")
+    return 0 if all(bar.held for bar in record.bars) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

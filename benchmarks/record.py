@@ -1,0 +1,91 @@
+"""The record of one run: figures, bars, and the table printed of them."""
+
+import json
+import platform
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+
+from benchmarks.programs import ProgramFigures
+from benchmarks.searches import SearchFigures
+
+__all__ = ["BARS", "LATEST", "Bar", "Record", "keep"]
+
+LATEST = Path(__file__).resolve().parent / "results" / "latest.json"
+
+BARS = {"send": 30.0, "route": 6.0, "help": 2.0}
+"""Largest ratio to the peer of the same run, by what is measured; what is not named here is for orientation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A ratio that may not be passed, and whether it was."""
+
+    name: str
+    ratio: float
+    bar: float
+    held: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Everything one run found, with the instant, the interpreter and the network it was found with."""
+
+    measured_at: datetime
+    network_sha256: str
+    searches: tuple[SearchFigures, ...]
+    first_question_ms: float
+    programs: tuple[ProgramFigures, ...]
+
+    @property
+    def bars(self) -> tuple[Bar, ...]:
+        """The ratios that have a bar, in the order in which they were measured."""
+        ratios = {figures.kind: figures.ratio for figures in self.searches}
+        ratios |= {figures.program: figures.ratio for figures in self.programs}
+        return tuple(
+            Bar(name, round(ratios[name], 2), bar, ratios[name] <= bar) for name, bar in BARS.items() if name in ratios
+        )
+
+    def table(self) -> str:
+        """Return the figures as text: searches, programs, bars."""
+        lines = ["searches, ms         median     p90    case  Dijkstra  ratio  (p90)  (case)  answered  complete"]
+        lines += [
+            f"{one.kind:<18}{one.median:9.2f}{one.p90:8.2f}{one.case:8.2f}{one.peer_median:10.3f}"
+            f"{one.ratio:7.1f}{one.ratio_p90:7.1f}{one.ratio_case:8.1f}{one.answered:7}/{one.questions}{one.complete:7}/{one.questions}"
+            for one in self.searches
+        ]
+        lines += ["", f"the case, nothing compiled yet: {self.first_question_ms:.0f} ms", ""]
+        if self.programs:
+            lines += ["programs, ms         median  import networkx  ratio"]
+            lines += [
+                f"{one.program:<18}{one.median:9.0f}{one.peer_median:17.0f}{one.ratio:7.1f}" for one in self.programs
+            ]
+            lines += [""]
+        lines += [
+            f"{bar.name:<18}ratio {bar.ratio:6.2f}, bar {bar.bar:4.0f}: {'held' if bar.held else 'NOT HELD'}"
+            for bar in self.bars
+        ]
+        return "\n".join(lines)
+
+    def to_json(self) -> dict[str, object]:
+        """Return the record as plain values, milliseconds to the microsecond."""
+        return {
+            "measured_at": self.measured_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+            "python": platform.python_version(),
+            "machine": platform.machine(),
+            "network": {"sha256": self.network_sha256},
+            "bars": [asdict(bar) for bar in self.bars],
+            "searches": [_rounded(asdict(one)) for one in self.searches],
+            "first_question_ms": round(self.first_question_ms, 3),
+            "programs": [_rounded(asdict(one)) for one in self.programs],
+        }
+
+
+def _rounded(figures: dict[str, object]) -> dict[str, object]:
+    return {name: round(value, 3) if isinstance(value, float) else value for name, value in figures.items()}
+
+
+def keep(record: Record, place: Path = LATEST) -> None:
+    """Write the record as JSON."""
+    place.parent.mkdir(exist_ok=True)
+    place.write_text(json.dumps(record.to_json(), indent=2) + "\n", encoding="utf-8")

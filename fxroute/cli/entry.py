@@ -11,6 +11,7 @@ from fxroute.cli.commands import Commands
 from fxroute.cli.demo import demo
 from fxroute.cli.failure import INTERRUPTED, UNREAD, error_lines, usage_lines
 from fxroute.cli.network import network
+from fxroute.cli.output import write
 from fxroute.cli.plan import plan
 from fxroute.cli.rates import rates
 from fxroute.cli.route import route
@@ -61,10 +62,10 @@ def main(context: click.Context, *, shows_version: bool) -> None:
     if shows_version:
         from importlib.metadata import version
 
-        click.echo(f"fxroute {version('fxroute')}")
+        write(f"fxroute {version('fxroute')}\n")
         context.exit()
     if context.invoked_subcommand is None:
-        click.echo(context.get_help())
+        write(f"{context.get_help()}\n")
 
 
 for _command in (demo, network, plan, rates, route):
@@ -73,7 +74,7 @@ for _command in (demo, network, plan, rates, route):
 
 def _tell(lines: str, status: int) -> int:
     try:
-        click.echo(lines, err=True)
+        write(f"{lines}\n", is_error=True)
     except BrokenPipeError:
         return UNREAD
     return status

@@ -11,9 +11,7 @@ from dataclasses import dataclass
 from time import perf_counter
 from typing import TypedDict
 
-import click
-
-__all__ = ["Output", "Style", "Watch", "waiting"]
+__all__ = ["Output", "Style", "Watch", "waiting", "write"]
 
 _WIDTH = 110
 _PATIENCE_SECONDS = 1.0
@@ -43,11 +41,21 @@ class Output:
 
     def text(self, text: str) -> None:
         """Write a table."""
-        click.echo(text, nl=False)
+        write(text)
 
     def json(self, answer: dict[str, object], watch: "Watch") -> None:
         """Write an answer as JSON, with the time that it took."""
-        click.echo(json.dumps({**answer, "took_ms": watch.took_ms()}, ensure_ascii=False, indent=2))
+        write(json.dumps({**answer, "took_ms": watch.took_ms()}, ensure_ascii=False, indent=2) + "\n")
+
+
+def write(text: str, *, is_error: bool = False) -> None:
+    """Write to standard output, or error, in the encoding that the user has set.
+
+    `click.echo` would take ASCII for a mistake and write UTF-8 instead.
+    """
+    stream = sys.stderr if is_error else sys.stdout
+    stream.write(text)
+    stream.flush()
 
 
 class Watch:

@@ -65,16 +65,16 @@ def trust(edges: list[dict[str, Any]]) -> Small:
 
 
 def without_an_edge_there_is_no_way(given: Words, expected: Words) -> None:
-    payer, payee, amount = given["pay"]
+    debtor, creditor, amount = given["pay"]
 
-    assert amounts(trust(given["edges"]), payment(Money(amount, "USD"), "USD", (payer, payee), is_send=False)) == {}
+    assert amounts(trust(given["edges"]), payment(Money(amount, "USD"), "USD", (debtor, creditor), is_send=False)) == {}
     assert expected["paths"] == []
 
 
 def a_bank_in_between_is_passed_and_costs_nothing(given: Words, expected: Words) -> None:
-    payer, payee, amount = given["pay"]
+    debtor, creditor, amount = given["pay"]
     small = trust(given["edges"])
-    asked = payment(Money(amount, "USD"), "USD", (payer, payee), is_send=False)
+    asked = payment(Money(amount, "USD"), "USD", (debtor, creditor), is_send=False)
     ((between,),) = expected["paths"]
 
     assert amounts(small, asked, Bounds(via=frozenset({between}))) == {0: expected["source_amount"] * 100}
@@ -82,25 +82,25 @@ def a_bank_in_between_is_passed_and_costs_nothing(given: Words, expected: Words)
 
 
 def no_single_way_is_wide_enough_but_each_part_has_one(given: Words, expected: Words) -> None:
-    payer, payee, amount = given["pay"]
+    debtor, creditor, amount = given["pay"]
     small = trust(given["edges"])
 
-    assert amounts(small, payment(Money(amount, "USD"), "USD", (payer, payee), is_send=False)) == {}
+    assert amounts(small, payment(Money(amount, "USD"), "USD", (debtor, creditor), is_send=False)) == {}
     for way, part in expected["flows"].items():
-        asked = payment(Money(part, "USD"), "USD", (payer, payee), is_send=False)
+        asked = payment(Money(part, "USD"), "USD", (debtor, creditor), is_send=False)
         between = frozenset(way.split(">")[1:-1])
         assert amounts(small, asked, Bounds(via=between)) == {0: part * 100}
 
 
 def neither_gateway_alone_is_wide_enough(given: Words, expected: Words) -> None:
-    payer, payee, amount = given["pay"]
-    small = Small().bank(payer, payee)
-    for gateway, held in given["holdings"][payer].items():
-        small.bank(gateway).account(payer, gateway, "USD", maximum=f"{held}.00").account(gateway, payee, "USD")
+    debtor, creditor, amount = given["pay"]
+    small = Small().bank(debtor, creditor)
+    for gateway, held in given["holdings"][debtor].items():
+        small.bank(gateway).account(debtor, gateway, "USD", maximum=f"{held}.00").account(gateway, creditor, "USD")
 
-    assert amounts(small, payment(Money(amount, "USD"), "USD", (payer, payee), is_send=False)) == {}
+    assert amounts(small, payment(Money(amount, "USD"), "USD", (debtor, creditor), is_send=False)) == {}
     for gateway, part in expected["via"].items():
-        asked = payment(Money(part, "USD"), "USD", (payer, payee), is_send=False)
+        asked = payment(Money(part, "USD"), "USD", (debtor, creditor), is_send=False)
         assert amounts(small, asked, Bounds(via=frozenset({gateway}))) == {0: part * 100}
 
 
@@ -110,14 +110,14 @@ def share_of_what_enters(fee: str) -> int:
 
 
 def a_gateway_that_delivers_takes_its_fee_from_what_enters(given: Words, expected: Words) -> None:
-    payer, payee, _ = given["pay"]
+    debtor, creditor, _ = given["pay"]
     ((dear, fee),) = given["fee"].items()
-    small = Small().bank(payer, payee, dear).account(payer, dear, "USD").account(dear, payee, "USD")
+    small = Small().bank(debtor, creditor, dear).account(debtor, dear, "USD").account(dear, creditor, "USD")
     small.charge(ChargeFunction.TRANSIT, "USD", dear, slices=slices(("0.00", "0.00", share_of_what_enters(fee))))
     delivered = expected["via"][dear]
-    spent = given["holdings"][payer][dear] - Decimal(expected["left"][dear])
+    spent = given["holdings"][debtor][dear] - Decimal(expected["left"][dear])
 
-    asked = payment(Money(delivered, "USD"), "USD", (payer, payee), is_send=False)
+    asked = payment(Money(delivered, "USD"), "USD", (debtor, creditor), is_send=False)
     assert amounts(small, asked) == {0: int(spent * 100)}
 
 
@@ -162,14 +162,14 @@ def the_cheapest_way_through_the_books_is_found(given: Words, expected: Words) -
         assert amounts(small, asked, Bounds(conversions_max=given["max_hops"], vehicles=vehicles)) == cheapest
 
 
-def more_hops_open_better_ways_through_the_books(given: Words, expected: Words) -> None:
+def more_legs_open_better_ways_through_the_books(given: Words, expected: Words) -> None:
     small = book_of(given["offers [give,get,give-per-get,amount of get]"])
     (name, amount), (wanted,) = given["send"], given["to"]
     asked = payment(Money(amount, WHOLE[name]), WHOLE[wanted], ("market", "market"), is_send=True)
-    for hops, paths in expected.items():
+    for most, paths in expected.items():
         reached = {len(path["via"]) + 1: path["amount"] for path in paths}
 
-        assert amounts(small, asked, Bounds(conversions_max=int(hops))) == reached
+        assert amounts(small, asked, Bounds(conversions_max=int(most))) == reached
 
 
 def what_a_payment_costs_is_its_fee_and_its_margin(given: Words, expected: Words) -> None:
@@ -196,7 +196,7 @@ LAWS: dict[str, Law] = {
     "S063": a_gateway_that_delivers_takes_its_fee_from_what_enters,
     "S064": an_offer_is_used_for_the_amount_before_the_fee,
     "S065": the_cheapest_way_through_the_books_is_found,
-    "S066": more_hops_open_better_ways_through_the_books,
+    "S066": more_legs_open_better_ways_through_the_books,
     "S074": what_a_payment_costs_is_its_fee_and_its_margin,
 }
 UNTRANSLATED = {"S067"}

@@ -200,6 +200,8 @@ class Dice:
                 session("20:00-1", "16:00", days=DayRule.AFTER_OPEN),
             ),
             (session("01:30", "03:30"), session("21:00", "23:30", value_next=True)),
+            (session("02:30", "05:00"), session("12:00", "01:30+1")),
+            (session("09:00", "05:00+1"), session("20:00-1", "04:00")),
         ]
         return self.one(shapes)
 

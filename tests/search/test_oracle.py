@@ -12,7 +12,7 @@ from tests.search.oracle import Vector, Witness, front
 
 NETWORKS = int(os.environ.get("FXROUTE_ORACLE_NETWORKS", "2000"))
 CHUNK = 100
-COUNTED = 60
+COUNTED = 50
 """How many networks each feature is taken from; the shares are far above what this few could miss."""
 
 

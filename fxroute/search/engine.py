@@ -14,6 +14,7 @@ from datetime import date, datetime, timedelta
 from fxroute.model import Bounds, ChargeBearer, ChargeFunction, Payment, Permission, RateSource, Side
 from fxroute.network import Network
 from fxroute.network.windows import HORIZON_DAYS, NEVER, Windows, WindowUsed
+from fxroute.search.bounding import Limit
 from fxroute.search.edges import Edge
 from fxroute.search.graph import Graph
 from fxroute.search.kernel import BACKWARD, FORWARD, Kernel, Label, Target
@@ -28,6 +29,9 @@ _GRAPHS_KEPT = 6
 _LAYOUTS_KEPT = 64
 _EARLY_DAYS = 6
 _SOON_DAYS = 14
+_PATIENCE = 4
+_PATIENCE_AT_LEAST = 1_000
+"""How many labels, beside those of the first run, a run that keeps to limits may take before circles are forbidden."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,33 +226,45 @@ class _Question:
     # Kernel runs
 
     def _refined(self, profiles: Profiles | None, *, is_timeless: bool) -> tuple[list[Label], bool]:
-        """Run the kernel until its routes return nowhere and no limit is left in doubt."""
-        critical, limits = self.layout.own_offices, frozenset[float]()
+        """Run the kernel until its routes return nowhere and no limit is left in doubt.
+
+        What one run found and returns nowhere is a route: the next run starts with it, so that only better is sought.
+        """
+        layout = self.layout
+        critical, limits, known = layout.own_offices, dict[Edge, Limit](), list[Label]()
+        enough = 0
         while True:
             kernel = self._kernel(profiles, is_timeless=is_timeless)
-            # Where a smaller amount may win, going round in circles to lose some must be forbidden everywhere.
-            kernel.target.critical = self.layout.all_units if limits or kernel.target.is_claimed else critical
-            kernel.target.limits = tuple(sorted(limits))
-            found = kernel.run(self._first_label(profiles, is_timeless=is_timeless))
+            if limits:
+                kernel.target.labels_max = min(kernel.target.labels_max, enough)
+            # Where a smaller amount may be charged less, going round in circles must be forbidden everywhere.
+            kernel.target.critical = layout.all_units if kernel.target.is_claimed else critical
+            kernel.target.limits = tuple(limits.values())
+            found = kernel.run(self._first_label(profiles, is_timeless=is_timeless), known)
             self.labels += kernel.labels
-            if kernel.is_cut:
-                return [label for label in found if not self._returns(label)], True
-            looped = 0
-            for label in found:
-                looped |= self._returns(label)
-            if looped:
-                critical |= looped
-            elif kernel.rejected - limits:
-                limits |= kernel.rejected
-            else:
+            loops = {label: self._returns(label) for label in found}
+            cuts = {label: kernel.cuts(label) for label in found}
+            known = [label for label in found if not loops[label] and not cuts[label]]
+            if kernel.is_cut and self.labels >= self.bounds.labels_max:
+                return known, True
+            if not kernel.is_cut and len(known) == len(found):
                 return found, False
+            if kernel.is_cut:
+                # Money is burned in circles to come under a limit, or there is just more to do.
+                critical |= kernel.looped
+                enough *= 2
+            elif not limits:
+                enough = _PATIENCE * kernel.labels + _PATIENCE_AT_LEAST
+            for label in found:
+                critical |= loops[label]
+                limits |= {edge: layout.limit(edge, is_forward=self.is_send) for edge in cuts[label]}
 
     def _kernel(self, profiles: Profiles | None, *, is_timeless: bool) -> Kernel:
         layout, bounds = self.layout, self.bounds
         target = Target(
             layout.end if self.is_send else layout.start,
             self.first_day if self.has_deadline else self.last_day,
-            bounds.labels_max,
+            bounds.labels_max - self.labels,
         )
         if bounds.conversions_max is not None:
             target.conversions_max = bounds.conversions_max

@@ -1,7 +1,7 @@
 """The graph of a network: positions and infrastructures as nodes, priced moves as edges.
 
 It depends on the network, one view of the rates and the scenario, and on nothing of the single payment; what does
-(the two agents, the bounds) is laid over it by `fxroute.search.query`. `docs/semantics.md`, section 4, is normative.
+(the two agents, the bounds) is laid over it by `fxroute.search.layout`. `docs/semantics.md`, section 4, is normative.
 """
 
 from fractions import Fraction

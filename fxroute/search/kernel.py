@@ -10,22 +10,23 @@ against them: then a label carries, instead of an instant, the whole function fr
 far end (`fxroute.search.profile`), or no instant at all where time is not asked.
 
 Exactness. Amount and time functions never decrease, so a better label stays better, with three exceptions that the
-caller (`fxroute.search.query`) refines away: a route must not return to an institution (`critical` bits), must pass
-some (`required` bits), and may profit from a smaller amount at a limit (`limits`, in value at mid). Sources: Hansen
+caller (`fxroute.search.engine`) refines away: a route must not return to an institution (`critical` bits), must pass
+some (`required` bits), and may profit from a smaller amount at a limit. There a larger amount is first cut down to what
+passes, which no real route can better; where such a label is on the front, its limits are kept to (`limits`). Sources: Hansen
 1980 and Martins 1984 for label correcting with several criteria; docs/semantics.md for the model.
 
 Complexity: labels times degree; `labels_max` bounds the work and is reported when it is hit.
 """
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from heapq import heappop, heappush
 
 from fxroute.network.windows import NEVER
+from fxroute.search.bounding import Bounding, Limit, raised
 from fxroute.search.edges import Edge
 from fxroute.search.profile import Piece, Profiles, covers
 
-__all__ = ["BACKWARD", "Bounding", "FORWARD", "Kernel", "Label", "Target"]
+__all__ = ["BACKWARD", "FORWARD", "Kernel", "Label", "Target"]
 
 FORWARD, BACKWARD = 1, -1
 
@@ -33,8 +34,8 @@ FORWARD, BACKWARD = 1, -1
 class Label:
     """A partial route at a node; `key` and `time` are signed so that more, respectively less, is better."""
 
-    __slots__ = ("claims", "conversions", "edge", "entities", "is_dead", "key", "legs", "mask", "node", "parent",
-                 "profile", "rank", "time", "visit")  # fmt: skip
+    __slots__ = ("claims", "conversions", "edge", "entities", "is_dead", "key", "key_safe", "legs", "mask", "node",
+                 "parent", "profile", "rank", "time", "visit")  # fmt: skip
 
     def __init__(self, node: int, key: int, time: int) -> None:
         """Start a route at `node`."""
@@ -52,22 +53,7 @@ class Label:
         self.edge: Edge | None = None
         self.profile: tuple[Piece, ...] | None = None
         self.is_dead = False
-
-
-class Bounding:
-    """Best conceivable rest of a route from each node to the far end: ratio of amounts, minutes, and counts."""
-
-    __slots__ = ("conversions", "entities", "legs", "minutes", "ratio")
-
-    def __init__(self, ratio: list[float], minutes: list[int], counts: tuple[list[int], list[int], list[int]]) -> None:
-        """Keep the columns; counts are conversions, other banks entered, and legs."""
-        self.ratio = ratio
-        self.minutes = minutes
-        self.conversions, self.entities, self.legs = counts
-
-    def without_minutes(self) -> "Bounding":
-        """Return the same bounds for labels whose instant is already that of the far end, or that have none."""
-        return Bounding(self.ratio, [0] * len(self.minutes), (self.conversions, self.entities, self.legs))
+        self.key_safe: float | None = None
 
 
 class Target:
@@ -97,7 +83,8 @@ class Target:
         self.free_entities: frozenset[int] = frozenset()
         self.critical = 0
         self.required = 0
-        self.limits: tuple[float, ...] = ()
+        # Kept to as they are; at every other limit an amount is cut down to what passes, as if it could be given away.
+        self.limits: tuple[Limit, ...] = ()
         self.with_rank = False
         self.is_claimed = False
 
@@ -148,12 +135,14 @@ class Kernel:
         self.found: list[Label] = []
         self.labels = 0
         self.is_cut = False
-        self.rejected: set[float] = set()
-        self._rejections: set[tuple[float, tuple[float, int, int, int, int, int]]] = set()
+        self.looped = 0
+        self._kept_limits: frozenset[Edge] = frozenset()
         self._heap: list[tuple[int, int, int, Label]] = []
 
-    def run(self, start: Label) -> list[Label]:
-        """Return the labels at the far end that no other dominates."""
+    def run(self, start: Label, known: Sequence[Label] = ()) -> list[Label]:
+        """Return the labels at the far end that no other dominates, those `known` beforehand among them."""
+        self.found = list(known)
+        self._kept_limits = frozenset(limit.edge for limit in self.target.limits)
         self.bags[start.node] = [start]
         heap = self._heap
         heappush(heap, (0, 0, 0, start))
@@ -164,7 +153,6 @@ class Kernel:
                 if self.labels > self.target.labels_max:
                     self.is_cut = True
                     break
-        self.rejected = {value for value, best in self._rejections if not self._is_met(best)}
         return self.found
 
     def _is_met(self, best: tuple[float, int, int, int, int, int]) -> bool:
@@ -184,14 +172,13 @@ class Kernel:
 
     def _is_hopeless(self, label: Label) -> bool:
         """Tell whether a found route is at least as good as the best conceivable completion of `label`."""
-        return bool(self.found) and self._is_met(self._best(label, label.node, label.key))
+        return bool(self.found) and self._is_met(self._best(label))
 
-    def _best(self, label: Label, node: int, key: int) -> tuple[float, int, int, int, int, int]:
-        """Return what the best completion of `label` could reach, were it at `node` with amount `key`."""
-        bounding = self.bounding
-        bound = key * bounding.ratio[node]
+    def _best(self, label: Label) -> tuple[float, int, int, int, int, int]:
+        """Return what the best completion of `label` could reach."""
+        bounding, node = self.bounding, label.node
         return (
-            bound + abs(bound) * 1e-9 + 1,
+            raised(label.key * bounding.ratio[node]),
             label.time + bounding.minutes[node],
             label.conversions + bounding.conversions[node],
             label.entities + bounding.entities[node],
@@ -224,8 +211,10 @@ class Kernel:
                 visit |= 1 << node
             else:
                 bit = marks[node]
-                if mask & bit & target.critical:
-                    continue
+                if mask & bit:
+                    if mask & bit & target.critical:
+                        continue
+                    self.looped |= bit
                 if unit >= 0:
                     if here < 0 and visit >> node & 1:
                         continue
@@ -268,43 +257,55 @@ class Kernel:
                 self._insert(fresh)
 
     def _amount(self, label: Label, edge: Edge) -> int:
-        """Return the key behind the edge, 0 when the amount does not fit it."""
+        """Return the key behind the edge, 0 when the amount does not fit it.
+
+        What a limit stops, though less good an amount might pass, is cut down to it: see `Target.limits`.
+        """
         if self.direction > 0:
             amount = label.key
             if amount < edge.least:
                 return 0
             if 0 <= edge.most < amount:
-                self._reject(label, edge, edge.most)
-                return 0
+                if not self._may_cut(edge):
+                    return 0
+                amount = edge.most
             amount = edge.net(amount)
             return amount if amount > 0 else 0
-        wanted = -label.key
-        amount = edge.gross(wanted)
+        amount = edge.gross(-label.key)
         if amount < 0:
-            self._reject(label, edge, edge.least)
-            return 0
+            if not self._may_cut(edge):
+                return 0
+            amount = edge.least
         if 0 <= edge.most < amount:
             return 0
         if edge.on_top is not None:
             amount += edge.on_top.of(amount)
         return -amount
 
-    def _reject(self, label: Label, edge: Edge, limit: int) -> None:
-        """Remember a limit that a less good amount might have kept, with the best that such a route could reach.
+    def _may_cut(self, edge: Edge) -> bool:
+        """Tell whether some route might bring its amount to the limit of an edge that is not kept to yet.
 
-        Nothing is remembered when no route can bring the value to the limit.
+        Where charges are claimed, labels of one amount only replace one another: there every limit is kept to.
         """
-        value = limit * self.values[edge.tail]
+        if self.target.is_claimed or edge in self._kept_limits:
+            return False
         factor, addition, growth = self.spread
         if self.direction > 0:
-            if value * (1 + 1e-9) + 1e-6 < self._start_value * factor - addition:
-                return
-            self._rejections.add((value, self._best(label, edge.tail, limit)))
-        elif value * (1 - 1e-9) - 1e-6 <= (self._start_value * growth + addition) / factor:
-            # Backward the limit holds behind the edge: what it costs up to there counts from its other end.
-            best = self._best(label, label.node, label.key)
-            bound = -limit * self.bounding.ratio[edge.tail]
-            self._rejections.add((value, (bound + abs(bound) * 1e-9 + 1, *best[1:])))
+            return not _below(edge.most * self.values[edge.tail], self._start_value * factor - addition)
+        return not _below((self._start_value * growth + addition) / factor, edge.least * self.values[edge.tail])
+
+    def _enters(self, edge: Edge) -> int:
+        return int(edge.entity >= 0 and edge.entity not in self.target.free_entities)
+
+    def cuts(self, label: Label) -> list[Edge]:
+        """Return the edges at whose limits a found label was cut down: what it stands for is no route."""
+        edges = []
+        while label.parent is not None and label.edge is not None:
+            edge, key = label.edge, label.parent.key
+            if (0 <= edge.most < key) if self.direction > 0 else edge.gross(-key) < 0:
+                edges.append(edge)
+            label = label.parent
+        return edges
 
     _start_value = 0.0
 
@@ -336,25 +337,55 @@ class Kernel:
         if (target.limits or target.required) and one.visit & ~other.visit:
             # What it passed just now it may not pass again; there, its own start has less, or lacks what is required.
             return False
-        if target.limits and one.key != other.key and not self._is_safe(one, other):
+        if target.limits and one.key != other.key and one.key > self._key_safe(other):
+            # A limit may stop it where the other passes.
             return False
         if one.profile is not None and other.profile is not None:
             return covers(one.profile, other.profile)
         return True
 
-    def _is_safe(self, one: Label, other: Label) -> bool:
-        """Tell whether no limit can let `other` pass and stop `one`: none lies between what may become of the two."""
-        value = self.values[one.node]
-        factor, addition, growth = self.spread
+    def _key_safe(self, label: Label) -> float:
+        """Return the best key that passes wherever `label` might pass a limit to some use."""
+        if label.key_safe is None:
+            label.key_safe = float("inf")
+            for limit in self.target.limits:
+                safe = limit.surely_passes(label.node)
+                if safe < label.key_safe and self._may_use(label, limit):
+                    label.key_safe = safe
+        return label.key_safe
+
+    def _may_use(self, label: Label, limit: Limit) -> bool:
+        """Tell whether `label` can come to a limit with so little that it passes, and end better than what is found."""
+        way, bounding, node, edge = limit.way, self.bounding, label.node, limit.edge
+        if not way.reaches(node) or self._stays_above(label, limit):
+            return False
+        conversions = label.conversions + way.conversions[node] + edge.conversions + bounding.conversions[limit.far]
+        entities = label.entities + way.entities[node] + self._enters(edge) + bounding.entities[limit.far]
+        legs = label.legs + way.legs[node] + edge.legs + bounding.legs[limit.far]
+        target = self.target
+        if conversions > target.conversions_max or entities > target.entities_max or legs > target.legs_max:
+            return False
+        minutes = 0
+        if self.profiles is None and not self.is_timeless:
+            minutes = way.minutes[node] + edge.minutes + bounding.minutes[limit.far]
+        key = limit.beyond(node, label.key, is_forward=self.direction > 0)
+        best = (
+            raised(key * bounding.ratio[limit.far]),
+            label.time + minutes,
+            conversions,
+            entities,
+            label.claims,
+            label.rank,
+        )
+        return not self._is_met(best)
+
+    def _stays_above(self, label: Label, limit: Limit) -> bool:
+        """Tell whether no way loses so much that `label` would come to pass the limit."""
+        factor, addition, _ = self.spread
+        value, value_most = label.key * self.values[label.node], limit.key_most * self.values[limit.near]
         if self.direction > 0:
-            low = other.key * value * factor - addition
-            high = one.key * value * growth
-        else:
-            low = -one.key * value / growth
-            high = (-other.key * value + addition) / factor
-        limits = self.target.limits
-        at = bisect_left(limits, low * (1 - 1e-9) - 1e-6)
-        return at == len(limits) or limits[at] > high * (1 + 1e-9) + 1e-6
+            return _below(value_most, value * factor - addition)
+        return _below((addition - value) / factor, -value_most)
 
     def _insert(self, fresh: Label) -> None:
         """Put a label into the bag of its node unless one there, or a found route, makes it useless."""
@@ -418,3 +449,8 @@ class Kernel:
             )
         ]
         self.found.append(fresh)
+
+
+def _below(value: float, other: float) -> bool:
+    """Tell whether a value lies below another by more than binary fractions can be wrong."""
+    return value + abs(value) * 1e-9 + 1e-6 < other - abs(other) * 1e-9

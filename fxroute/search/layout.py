@@ -19,9 +19,9 @@ from fxroute.model import (
     ServiceFunction,
 )
 from fxroute.network.windows import NEVER
+from fxroute.search.bounding import Bounding, Limit
 from fxroute.search.edges import ChargeSum, Edge, Move, Refusal
 from fxroute.search.graph import Graph
-from fxroute.search.kernel import Bounding
 from fxroute.search.price import ChargeRule
 from fxroute.search.terms import SlabRow
 
@@ -65,7 +65,7 @@ class Layout:
         self.own_offices = self._own_offices()
         self.values, self.is_valued = self._values()
         self.free_entities = frozenset(graph.entity_of[graph.unit_index[agent]] for agent in self._agents)
-        self._boundings: dict[bool, Bounding] = {}
+        self._boundings: dict[tuple[int, bool], Bounding] = {}
         self._spread: tuple[float, float, float] | None = None
         self._covered: set[tuple[int, int]] = set()
 
@@ -245,8 +245,16 @@ class Layout:
 
     def bounding(self, *, is_forward: bool) -> Bounding:
         """Return the best conceivable rest from each node to the far end (`end` forward, `start` backward)."""
-        if is_forward not in self._boundings:
-            far = self.end if is_forward else self.start
+        return self._bounding_to(self.end if is_forward else self.start, is_forward=is_forward)
+
+    def limit(self, edge: Edge, *, is_forward: bool) -> Limit:
+        """Return the limit of an edge with bounds on the ways that lead to it."""
+        near = edge.tail if is_forward else edge.head
+        return Limit(edge, self._bounding_to(near, is_forward=is_forward), is_forward=is_forward)
+
+    def _bounding_to(self, far: int, *, is_forward: bool) -> Bounding:
+        key = (far, is_forward)
+        if key not in self._boundings:
             edges = self.into if is_forward else self.out
             step = _tail if is_forward else _head
             ratio = self._ratios(far, edges, step)
@@ -262,8 +270,8 @@ class Layout:
                 ),
                 _least(far, edges, step, lambda edge: edge.legs),
             )
-            self._boundings[is_forward] = Bounding(ratio, _least(far, edges, step, lambda edge: edge.minutes), counts)
-        return self._boundings[is_forward]
+            self._boundings[key] = Bounding(ratio, _least(far, edges, step, lambda edge: edge.minutes), counts)
+        return self._boundings[key]
 
     def _ratios(self, far: int, edges: list[list[Edge]], step: Callable[[Edge], int]) -> list[float]:
         """Best product of conversion ratios to the far end; infinite where quotes allow gain without end."""

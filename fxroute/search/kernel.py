@@ -12,8 +12,8 @@ far end (`fxroute.search.profile`), or no instant at all where time is not asked
 Exactness. Amount and time functions never decrease, so a better label stays better, with three exceptions that the
 caller (`fxroute.search.engine`) refines away: a route must not return to an institution (`critical` bits), must pass
 some (`required` bits), and may profit from a smaller amount at a limit. There a larger amount is first cut down to what
-passes, which no real route can better; where such a label is on the front, its limits are kept to (`limits`). Sources: Hansen
-1980 and Martins 1984 for label correcting with several criteria; docs/semantics.md for the model.
+passes, which no real route can better; where such a label is on the front, its limits are kept to (`limits`). Sources:
+Hansen 1980 and Martins 1984 for label correcting with several criteria; docs/semantics.md for the model.
 
 Complexity: labels times degree; `labels_max` bounds the work and is reported when it is hit.
 """

@@ -47,7 +47,7 @@ def _departures(planner: "Planner", payment: "Payment", bounds: "Bounds", days: 
     if output.is_json:
         from fxroute.report import departures_json
 
-        output.json(departures_json(windows, payment), watch)
+        output.json(departures_json(windows, payment, bounds, planner.inputs(payment)), watch)
     else:
         from fxroute.report import departures_text
 

@@ -1,6 +1,6 @@
 """The use cases: plan a payment, compare ways, find when to start."""
 
-from fxroute.plan.answer import Inputs, Plan, Window
+from fxroute.plan.answer import Inputs, Plan, Window, question_json
 from fxroute.plan.ordering import ORDERINGS, parse_percent
 from fxroute.plan.planner import Planner
 from fxroute.plan.standing import Gain, GainKind, Rank, Standing, standing_of
@@ -21,5 +21,6 @@ __all__ = [
     "Window",
     "list_unknowns",
     "parse_percent",
+    "question_json",
     "standing_of",
 ]

@@ -4,13 +4,14 @@ The JSON keys are stable; amounts and rates are text, instants end in Z, legs co
 bytes, `took_ms` apart, which only edges set.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 
 from fxroute.model import Bounds, Charge, DealtRate, Finding, Leg, Money, Payment, Route, RuledOut
 
-__all__ = ["Inputs", "Plan", "Window", "to_json"]
+__all__ = ["Inputs", "Plan", "Window", "question_json", "to_json"]
 
 _Json = dict[str, object]
 
@@ -53,28 +54,48 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A stretch of starting instants (both included, UTC) over which the front stays the same."""
+    """A stretch of starting instants (both included, UTC) over which the front stays the same.
+
+    Without `complete` there may be ways beside `routes`, and better ones, for the reason given.
+    """
 
     first: datetime
     last: datetime
     routes: tuple[Route, ...]
+    complete: bool
+    why_incomplete: str
+
+    def is_same_front(self, other: "Window") -> bool:
+        """Tell whether another window offers the same ways with the same amounts at the same instants."""
+        return self.complete == other.complete and _points(self.routes) == _points(other.routes)
+
+
+def _points(routes: Sequence[Route]) -> list[tuple[object, ...]]:
+    return [(route.id, route.total_debit, route.delivered, route.credited_at) for route in routes]
+
+
+def question_json(payment: Payment, bounds: Bounds, inputs: Inputs) -> _Json:
+    """Return what was asked and from what it is answered: enough to ask it again."""
+    return {
+        "payment": _payment(payment),
+        "as_of": _instant(inputs.rates_as_of),
+        "bounds": _bounds(bounds),
+        "inputs": {
+            "network": {"sha256": inputs.network_sha256},
+            "rates": {"sha256": inputs.rates_sha256, "as_of": _instant(inputs.rates_as_of)},
+            "rules": {"sha256": ""},
+            "version": inputs.version,
+        },
+    }
 
 
 def to_json(plan: Plan) -> _Json:
     """Return the stable JSON form of a plan as plain values."""
     return {
-        "payment": _payment(plan.payment),
-        "as_of": _instant(plan.inputs.rates_as_of),
+        **question_json(plan.payment, plan.bounds, plan.inputs),
         "complete": plan.complete,
         "why_incomplete": plan.why_incomplete,
         "ordering": plan.ordering,
-        "bounds": _bounds(plan.bounds),
-        "inputs": {
-            "network": {"sha256": plan.inputs.network_sha256},
-            "rates": {"sha256": plan.inputs.rates_sha256, "as_of": _instant(plan.inputs.rates_as_of)},
-            "rules": {"sha256": ""},
-            "version": plan.inputs.version,
-        },
         "labels": plan.labels,
         "routes": [_route(route) for route in plan.routes],
         "alternatives": [_route(route) for route in plan.alternatives],

@@ -168,24 +168,24 @@ class LegMaker:
 
     def charges(self, step: Step) -> list[Charge]:
         """Return the charges taken, prepaid or claimed on one step."""
-        move = step.edge.move
+        return [self._charge(step, function, step.debited_minor, taken) for function, taken in self.charged(step)]
+
+    def charged(self, step: Step) -> list[tuple[ChargeFunction, Taken]]:
+        """Return what is charged on one step, and how it is taken."""
+        move, bearer = step.edge.move, self.payment.charge_bearer
         if move.kind is LegKind.DEBIT:
             functions = [ChargeFunction.COMMISSION]
-            if self.payment.charge_bearer is ChargeBearer.DEBT and not self.terms.scenario.is_claimed:
+            if bearer is ChargeBearer.DEBT and not self.terms.scenario.is_claimed:
                 functions.append(ChargeFunction.SURCHARGE)
-            is_deducted = self.payment.charge_bearer is ChargeBearer.CRED or self.payment.charges_from_amount
-            taken = Taken.DEDUCTED if is_deducted else Taken.ON_TOP
-            amount = step.debited_minor
-            return [self._charge(step, function, amount, taken) for function in functions]
+            is_deducted = bearer is ChargeBearer.CRED or self.payment.charges_from_amount
+            return [(function, Taken.DEDUCTED if is_deducted else Taken.ON_TOP) for function in functions]
         is_agent = move.charge_agent in (self.payment.debtor_agent, self.payment.creditor_agent)
         if not move.charge_agent or (is_agent and move.kind is not LegKind.CREDIT):
             return []
         function = ChargeFunction.INWARD if move.kind is LegKind.CREDIT else ChargeFunction.TRANSIT
-        if self.payment.charge_bearer is not ChargeBearer.DEBT:
-            taken = Taken.DEDUCTED
-        else:
-            taken = Taken.CLAIMED if self.terms.scenario.is_claimed else Taken.PREPAID
-        return [self._charge(step, function, step.debited_minor, taken)]
+        if bearer is not ChargeBearer.DEBT:
+            return [(function, Taken.DEDUCTED)]
+        return [(function, Taken.CLAIMED if self.terms.scenario.is_claimed else Taken.PREPAID)]
 
     def _charge(self, step: Step, function: ChargeFunction, amount: int, taken: Taken) -> Charge:
         move = step.edge.move

@@ -23,8 +23,9 @@ def placed(
     *,
     ordering: str,
     carry_rate_percent: Decimal,
+    is_complete: bool = True,
 ) -> tuple[Route, ...]:
-    """Return the routes in order, each with its sentence, its break-even, and whether it is tied.
+    """Return the routes in order, each with its sentence and its break-even.
 
     Args:
         routes: the front.
@@ -33,6 +34,7 @@ def placed(
         ordering: `delivered` (most arrives, or least is debited), `fastest`, `fewest` (intermediaries, then
             conversions), `all_in` (amount less carry for the days in transit).
         carry_rate_percent: yearly rate, actual/360, for `all_in`.
+        is_complete: the front is proved to be all of it; else the sentences claim no more than what was found.
 
     Raises:
         UsageError: an ordering of another name.
@@ -42,7 +44,7 @@ def placed(
             what=f"{ordering!r} is no ordering", where="ordering", mend=f"use one of {', '.join(ORDERINGS)}"
         )
     ordered = sorted(routes, key=_key(payment, ordering, carry_rate_percent))
-    return tuple(_explained(route, ordered, others, payment) for route in ordered)
+    return tuple(_explained(route, ordered, others, payment, is_complete=is_complete) for route in ordered)
 
 
 def explained_without(route: Route, without: str, payment: Payment) -> Route:
@@ -99,29 +101,34 @@ def _key(payment: Payment, ordering: str, carry_rate_percent: Decimal) -> Callab
     return key
 
 
-def _explained(route: Route, ordered: Sequence[Route], others: Sequence[Route], payment: Payment) -> Route:
-    rivals = [other for other in (*ordered, *others) if other.id != route.id]
-    rival = min(rivals, key=lambda other: (amount_of(other, payment), other.id), default=None)
-    break_even = None if rival is None else _lead_bp(route, rival, payment)
+def _explained(
+    route: Route, ordered: Sequence[Route], others: Sequence[Route], payment: Payment, *, is_complete: bool
+) -> Route:
+    rival = _rival(route, ordered, others, payment)
     return replace(
         route,
-        tied=any(_is_tied(route, other, payment) for other in ordered if other.id != route.id),
-        because=sentence(standing_of(route, ordered, others, payment)),
-        break_even_bp=break_even,
+        because=sentence(standing_of(route, ordered, others, payment, is_complete=is_complete)),
+        break_even_bp=None if rival is None else _lead_bp(route, rival, payment),
         break_even_against="" if rival is None else rival.id,
     )
+
+
+def _rival(route: Route, ordered: Sequence[Route], others: Sequence[Route], payment: Payment) -> Route | None:
+    """Return the next-best way that converts otherwise, where there is none the next-best way.
+
+    Ways that differ in the day of delivery or in one bank are level or nearly so whatever the spread; a break-even
+    tells something against straight for crossed, or one vehicle currency for another.
+    """
+    rivals = [other for other in (*ordered, *others) if other.id != route.id]
+    otherwise = [other for other in rivals if _pairs(other) != _pairs(route)]
+    return min(otherwise or rivals, key=lambda other: (amount_of(other, payment), other.id), default=None)
+
+
+def _pairs(route: Route) -> list[frozenset[str]]:
+    return [frozenset({leg.rate.pair.base, leg.rate.pair.quote}) for leg in route.legs if leg.rate is not None]
 
 
 def _lead_bp(route: Route, rival: Route, payment: Payment) -> Decimal:
     mine, theirs = abs(amount_of(route, payment)), abs(amount_of(rival, payment))
     lead = mine - theirs if payment.side is Side.SEND else theirs - mine
     return (Decimal(lead) * 10_000 / Decimal(mine)).quantize(_BP)
-
-
-def _is_tied(route: Route, other: Route, payment: Payment) -> bool:
-    """Tell whether the lead in amount of `route` over `other` could vanish inside the bands of their tariffs."""
-    if amount_of(route, payment) >= amount_of(other, payment):
-        return False
-    if payment.side is Side.SEND:
-        return bool(route.delivered_range[0] < other.delivered_range[1])
-    return bool(route.debit_range[1] > other.debit_range[0])

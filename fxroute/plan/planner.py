@@ -5,10 +5,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from fxroute.model import Bounds, LegKind, Payment, Permission, Route
+from fxroute.model import Bounds, LegKind, Payment, Permission, Route, Side
 from fxroute.network import Network
 from fxroute.network.windows import HORIZON_DAYS
 from fxroute.plan.answer import Inputs, Plan, Window
+from fxroute.plan.circle import refuse_circle
 from fxroute.plan.gaps import find_gaps
 from fxroute.plan.legs import LegMaker
 from fxroute.plan.ordering import explained_without, parse_percent, placed
@@ -57,19 +58,22 @@ class Planner:
 
         Raises:
             UnknownInstitution: an agent or a bound names nobody in the network.
+            ContradictoryRate: rates by which money could be made in a circle.
             UsageError: an ordering of another name.
             InvalidValue: a carry rate that is no per cent a year from 0 to 1000.
         """
         limits = self._limits(bounds)
         asked = self._resolved(payment)
-        searcher = self._searcher(asked)
-        result = searcher.search(asked, limits)
-        maker = self._maker(asked, result)
-        routes = [maker.route(option) for option in result.options]
-        alternatives = self._alternatives(asked, limits, routes) if with_alternatives else []
         carry = parse_percent(carry_rate_percent, where="carry_rate_percent")
-        ordered = placed(routes, alternatives, asked, ordering=ordering, carry_rate_percent=carry)
-        rates = searcher.rates
+        searcher = self._searcher(asked)
+        result = self._search(searcher, asked, limits)
+        maker = self._maker(asked, result)
+        routes = self._routes(maker, result)
+        left = limits.labels_max - result.labels if with_alternatives and result.complete else 0
+        alternatives, labels = self._alternatives(asked, limits, routes, labels_left=left)
+        ordered = placed(
+            routes, alternatives, asked, ordering=ordering, carry_rate_percent=carry, is_complete=result.complete
+        )
         return Plan(
             payment=asked,
             bounds=limits,
@@ -79,30 +83,75 @@ class Planner:
             routes=ordered,
             alternatives=tuple(alternatives),
             ruled_out=() if routes else find_gaps(searcher, asked, limits, result),
-            inputs=Inputs(self.network.sha256, rates.sha256, self._rates_as_of(asked), _VERSION),
-            labels=result.labels,
+            inputs=self.inputs(asked),
+            labels=result.labels + labels,
         )
+
+    def inputs(self, payment: Payment) -> Inputs:
+        """Return from what a payment is planned: hashes, the newest quote at its instant, and the version."""
+        view = self.rates.as_of(_instant_of(payment))
+        newest = max((quote.quoted_at for quote in view.quotes), default=None)
+        return Inputs(self.network.sha256, view.sha256, newest, _VERSION)
 
     def departures(self, payment: Payment, until: datetime, bounds: Bounds | None = None) -> Iterator[Window]:
         """Yield, from `payment.at` until `until`, each stretch of starts with one and the same front.
 
-        Within a stretch every route of the front still arrives when it says, so nothing better can appear and
-        nothing on the front gets worse.
+        Within a stretch every route of the front still arrives when it says, and rates and records are the same, so
+        nothing better can appear and nothing on the front gets worse.
+
+        Raises:
+            UnknownInstitution: an agent or a bound names nobody in the network.
+            ContradictoryRate: at some start of the stretch, rates by which money could be made in a circle.
         """
-        start, limits = payment.at, self._limits(bounds)
+        limits = self._limits(bounds)
         asked = self._resolved(payment)
+        start = asked.at
+        held: Window | None = None
         while start is not None and start <= until:
-            moment = asked.with_instant(start)
-            result = self._searcher(moment).search(moment, limits)
-            maker = self._maker(moment, result)
-            last = min((maker.latest_start(option) for option in result.options), default=until)
-            last = min(max(last, start), until)
-            routes = [maker.route(option) for option in result.options]
-            ordered = placed(routes, (), moment, ordering="delivered", carry_rate_percent=Decimal(0))
-            yield Window(start, last, ordered)
-            start = last + timedelta(minutes=1)
+            window = self._window(asked.with_instant(start), until, limits)
+            if held is not None and held.is_same_front(window):
+                held = replace(held, last=window.last)
+            else:
+                if held is not None:
+                    yield held
+                held = window
+            start = window.last + timedelta(minutes=1)
+        if held is not None:
+            yield held
+
+    def _window(self, moment: Payment, until: datetime, limits: Bounds) -> Window:
+        start = _instant_of(moment)
+        result = self._search(self._searcher(moment), moment, limits)
+        maker = self._maker(moment, result)
+        # Days of validity, and the horizon of the search, go by the UTC date of the start.
+        ends = [until, start.replace(hour=23, minute=59)]
+        ends += [quote.quoted_at - timedelta(minutes=1) for quote in self.rates.quotes if quote.quoted_at > start]
+        ends += [maker.latest_start(option) for option in result.options]
+        ordered = placed(
+            self._routes(maker, result),
+            (),
+            moment,
+            ordering="delivered",
+            carry_rate_percent=Decimal(0),
+            is_complete=result.complete,
+        )
+        return Window(start, max(min(ends), start), ordered, result.complete, result.why_incomplete)
 
     # Parts
+
+    def _search(self, searcher: Searcher, payment: Payment, limits: Bounds) -> SearchResult:
+        """Search, unless rates contradict one another and several conversions are allowed to profit from it."""
+        layout = searcher.layout(payment, limits)
+        is_forward = payment.side is Side.SEND
+        is_open = limits.conversions_max is None or limits.conversions_max > 1
+        if is_open and layout.gains_without_end(is_forward=is_forward):
+            refuse_circle(layout, self.rates.quotes)
+        return searcher.search(payment, limits)
+
+    def _routes(self, maker: RouteMaker, result: SearchResult) -> list[Route]:
+        tied = maker.tied(result.options)
+        routes = [maker.route(option) for option in result.options]
+        return [replace(route, tied=True) if route.id in tied else route for route in routes]
 
     def _resolved(self, payment: Payment) -> Payment:
         debtor_agent = self.network.get_institution(payment.debtor_agent, where="debtor_agent").id
@@ -131,10 +180,6 @@ class Planner:
             self._searchers[key] = Searcher(self.network, view, self.permission)
         return self._searchers[key]
 
-    def _rates_as_of(self, payment: Payment) -> datetime | None:
-        view = self.rates.as_of(_instant_of(payment))
-        return max((quote.quoted_at for quote in view.quotes), default=None)
-
     def _maker(self, payment: Payment, result: SearchResult) -> RouteMaker:
         quotes = {quote.id: quote.provenance.confidence for quote in self.rates.quotes}
         last_day = _instant_of(payment).toordinal() + HORIZON_DAYS
@@ -142,23 +187,30 @@ class Planner:
 
     # Next-best ways
 
-    def _alternatives(self, payment: Payment, bounds: Bounds, routes: list[Route]) -> list[Route]:
-        """Search again without each thing that the front rests on; keep ways that go another way."""
+    def _alternatives(
+        self, payment: Payment, bounds: Bounds, routes: list[Route], *, labels_left: int
+    ) -> tuple[list[Route], int]:
+        """Search again without each thing that the front rests on; keep ways that go another way, and are proved best.
+
+        Return them with the labels of work; without `labels_left` nothing is searched.
+        """
         seen = {_way(route) for route in routes}
         found: list[Route] = []
+        labels = 0
         searcher = self._searcher(payment)
         for avoided, what in self._supports(payment, routes):
-            narrowed = replace(bounds, avoid=bounds.avoid | avoided, via=bounds.via - avoided)
+            if len(found) >= _ALTERNATIVES_MAX or labels >= labels_left or not bounds.via.isdisjoint(avoided):
+                continue
+            narrowed = replace(bounds, avoid=bounds.avoid | avoided, labels_max=labels_left - labels)
             result = searcher.search(payment, narrowed)
+            labels += result.labels
             maker = self._maker(payment, result)
-            for option in result.options[:1]:
+            for option in result.options[:1] if result.complete else ():
                 route = maker.route(option)
                 if _way(route) not in seen:
                     seen.add(_way(route))
                     found.append(explained_without(route, what, payment))
-            if len(found) >= _ALTERNATIVES_MAX:
-                break
-        return found
+        return found, labels
 
     def _supports(self, payment: Payment, routes: list[Route]) -> list[tuple[frozenset[str], str]]:
         """What the front rests on: its conversions by pair, then its intermediaries, in order of appearance."""

@@ -28,6 +28,7 @@ from fxroute.model import (
 )
 from fxroute.network.windows import HORIZON_DAYS, NEVER
 from fxroute.plan.legs import LegMaker, instant_of
+from fxroute.plan.repricing import Levels, Repricing
 from fxroute.plan.unknown import list_unknowns, unknown_text
 from fxroute.search import Option, Step
 from fxroute.search.price import value_at_mid
@@ -36,6 +37,7 @@ __all__ = ["RouteMaker"]
 
 _BP = Decimal("0.01")
 _EPOCH_DAY = date(1970, 1, 1).toordinal()
+_ENDS: tuple[Levels, Levels] = (lambda _: "low", lambda _: "high")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,17 @@ class RouteMaker:
             legs=legs,
         )
 
+    def tied(self, options: Sequence[Option]) -> frozenset[str]:
+        """Return the ids of the routes ahead in amount of another only inside a band."""
+        repricing = Repricing(self.maker)
+        best_first = sorted(options, key=lambda option: option.vector[0], reverse=self.payment.side is Side.SEND)
+        found = set()
+        for at, option in enumerate(best_first):
+            behind = (other for other in best_first[at + 1 :] if other.vector[0] != option.vector[0])
+            if any(repricing.may_fall_behind(option.steps, other.steps) for other in behind):
+                found.add(_route_id(option.steps))
+        return frozenset(found)
+
     def latest_start(self, option: Option) -> datetime:
         """Return the latest instant from which the same moves still end when they do now."""
         instant = option.steps[-1].ends_minute
@@ -105,58 +118,13 @@ class RouteMaker:
     def _amount_ranges(
         self, steps: Sequence[Step], total_debit: Money, delivered: Money
     ) -> tuple[tuple[Money, Money], tuple[Money, Money]]:
+        repricing = Repricing(self.maker)
         if self.payment.side is Side.SEND:
-            ends = sorted(self._delivered_at(steps, level) for level in ("high", "low"))
-            low, high = (money_of(max(end, 0), delivered.currency.code) for end in ends)
-            debits = sorted(self._debit_at(steps, level) for level in ("low", "high"))
-            return (low, high), (_money(debits[0], total_debit), _money(debits[1], total_debit))
-        ends = sorted(self._needed_at(steps, level) for level in ("low", "high"))
-        return (delivered, delivered), (_money(ends[0], total_debit), _money(ends[1], total_debit))
-
-    def _delivered_at(self, steps: Sequence[Step], level: str) -> int:
-        amount = steps[0].debited_minor
-        for step in steps:
-            if step.edge.conversion is not None:
-                amount = step.edge.net(amount)
-            else:
-                amount -= self._taken(step, amount, level)
-        return amount
-
-    def _taken(self, step: Step, amount: int, level: str) -> int:
-        return sum(
-            self.maker.charge_minor(
-                step.edge.move, self.maker.tariff_of(step.edge.move, charge.function), amount, level
-            )
-            for charge in self.maker.charges(step)
-            if charge.taken is Taken.DEDUCTED
-        )
-
-    def _debit_at(self, steps: Sequence[Step], level: str) -> int:
-        return self._with_on_top(steps[0], steps[0].debited_minor, level)
-
-    def _with_on_top(self, step: Step, amount: int, level: str) -> int:
-        on_top = [charge for charge in self.maker.charges(step) if charge.taken is Taken.ON_TOP]
-        return amount + sum(
-            self.maker.charge_minor(
-                step.edge.move, self.maker.tariff_of(step.edge.move, charge.function), amount, level
-            )
-            for charge in on_top
-        )
-
-    def _needed_at(self, steps: Sequence[Step], level: str) -> int:
-        amount = steps[-1].credited_minor
-        for step in reversed(steps):
-            if step.edge.conversion is not None:
-                ratio = step.edge.conversion
-                amount = -(-amount * ratio.denominator // ratio.numerator)
-                continue
-            wanted = amount
-            for _ in range(100):
-                needed = wanted + self._taken(step, amount, level)
-                if needed == amount:
-                    break
-                amount = needed
-        return self._with_on_top(steps[0], amount, level)
+            low, high = sorted(max(repricing.delivered_minor(steps, level), 0) for level in _ENDS)
+            least, most = sorted(repricing.debit_minor(steps, level) for level in _ENDS)
+            return _between(low, high, delivered), _between(least, most, total_debit)
+        least, most = sorted(repricing.needed_minor(steps, level) for level in _ENDS)
+        return (delivered, delivered), _between(least, most, total_debit)
 
     def _credited_range(self, steps: Sequence[Step]) -> tuple[datetime, datetime]:
         ends = [self._end_at(steps, level) for level in ("low", "high")]
@@ -234,8 +202,8 @@ class RouteMaker:
         return False
 
 
-def _money(amount: int, like: Money) -> Money:
-    return money_of(amount, like.currency.code)
+def _between(low: int, high: int, like: Money) -> tuple[Money, Money]:
+    return money_of(low, like.currency.code), money_of(high, like.currency.code)
 
 
 def _route_id(steps: Sequence[Step]) -> str:

@@ -53,9 +53,10 @@ class Standing:
     """Why a route stands where it does.
 
     `lead` is how much more it delivers than the one it is compared with (how much less it debits, for a fixed
-    receipt), in minor units of `currency`; negative when it is behind. BEST is compared with the next-best way (`None`
-    when there is none), FIRST with the way best in amount, LATER with the first. `without` is what a WITHOUT route
-    does not use: the id of an institution, or a pair of currencies that it does not convert.
+    receipt), in minor units of `currency`; negative when it is behind. BEST is compared with the next-best way on the
+    front, or beside it where the front has no other, FIRST with the way best in amount, LATER with the first.
+    `without` is what a WITHOUT route does not use: the id of an institution, or a pair of currencies that it does not
+    convert. Without `is_complete` there may be better ways than those found.
     """
 
     rank: Rank
@@ -64,6 +65,7 @@ class Standing:
     lead: int | None = None
     gains: tuple[Gain, ...] = ()
     without: str = ""
+    is_complete: bool = True
 
     @property
     def gap(self) -> Money:
@@ -76,11 +78,13 @@ def amount_of(route: Route, payment: Payment) -> int:
     return -to_minor(route.delivered) if payment.side is Side.SEND else to_minor(route.total_debit)
 
 
-def standing_of(route: Route, ordered: Sequence[Route], others: Sequence[Route], payment: Payment) -> Standing:
+def standing_of(
+    route: Route, ordered: Sequence[Route], others: Sequence[Route], payment: Payment, *, is_complete: bool = True
+) -> Standing:
     """Return where `route` stands among the routes of an answer and the next-best ways beside them."""
     like = route.delivered if payment.side is Side.SEND else route.total_debit
     currency = like.currency.code
-    rivals = [other for other in (*ordered, *others) if other.id != route.id]
+    rivals = [other for other in ordered if other.id != route.id] or [other for other in others if other.id != route.id]
     if route.without:
         return Standing(rank=Rank.WITHOUT, side=payment.side, currency=currency, without=route.without)
     if not rivals:
@@ -98,6 +102,7 @@ def standing_of(route: Route, ordered: Sequence[Route], others: Sequence[Route],
         currency=currency,
         lead=amount_of(rival, payment) - amount_of(route, payment),
         gains=() if rank is Rank.BEST else _gains(route, rival, payment),
+        is_complete=is_complete,
     )
 
 
@@ -128,7 +133,7 @@ def sentence(standing: Standing) -> str:
     gains = _joined([_gain_text(gain) for gain in standing.gains])
     amount = _amount_text(standing)
     if standing.rank is Rank.BEST:
-        return amount
+        return amount if standing.is_complete else f"Of the ways found: {amount[:1].lower()}{amount[1:]}"
     if standing.rank is Rank.FIRST:
         most = "delivers most" if standing.side is Side.SEND else "debits least"
         return f"First in this ordering: {gains or 'equal in all but the amount'}; {amount} than the way that {most}."

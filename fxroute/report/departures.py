@@ -50,19 +50,22 @@ def departures_text(
     ]
     stretches = [tuple(stretch) for _, stretch in groupby(windows, _ways)]
     page.table(columns, [_row(stretch, payment, notation, start, end) for stretch in stretches])
+    if not all(window.complete for window in windows):
+        page.line(words("departures_incomplete"))
     return page.text()
 
 
 def _ways(window: Window) -> tuple[object, ...]:
     """What two stretches have in common when only the minute of the credit tells them apart."""
-    return tuple((route.id, to_minor(route.delivered), to_minor(route.total_debit)) for route in window.routes)
+    points = tuple((route.id, to_minor(route.delivered), to_minor(route.total_debit)) for route in window.routes)
+    return window.complete, points
 
 
 def _row(stretch: Sequence[Window], payment: Payment, notation: Notation, start: str, end: str) -> list[str]:
     first, last = stretch[0], stretch[-1]
     starts = [notation.day_and_time(first.first, start), notation.day_and_time(last.last, start)]
     if not first.routes:
-        return [*starts, "–", "–", "–", "–", "0"]
+        return [*starts, "–", "–", "–", "–", _count(first)]
     best = [min(window.routes, key=lambda route: _best(route, payment)) for window in (first, last)]
     fastest = [min(window.routes, key=lambda route: _fastest(route, payment)) for window in (first, last)]
     return [
@@ -71,8 +74,12 @@ def _row(stretch: Sequence[Window], payment: Payment, notation: Notation, start:
         _credits(best, notation, end),
         _credits(fastest, notation, end),
         _amount(fastest[0], payment),
-        str(len(first.routes)),
+        _count(first),
     ]
+
+
+def _count(window: Window) -> str:
+    return f"{len(window.routes)}{'' if window.complete else '*'}"
 
 
 def _credits(routes: Sequence[Route], notation: Notation, zone: str) -> str:

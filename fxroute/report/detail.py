@@ -5,12 +5,12 @@ from decimal import Decimal
 
 from fxroute.model import Confidence, Money, Route
 from fxroute.network import Network
-from fxroute.plan import Plan, Unknown, UnknownKind, list_unknowns, standing_of
+from fxroute.plan import Plan, Unknown, UnknownKind, list_unknowns
 from fxroute.plan.standing import money_text
 from fxroute.report.legs import add_legs
 from fxroute.report.notation import Notation, number_text
 from fxroute.report.page import Page
-from fxroute.report.sentence import standing_sentence
+from fxroute.report.sentence import standing_in, standing_sentence
 
 __all__ = ["add_detail", "reference_of"]
 
@@ -21,7 +21,7 @@ def add_detail(
     """Add one route of a plan, or one of its next-best ways."""
     words = notation.words
     page.heading(f"{_capital(reference_of(route.id, plan, notation))} · {route.id}")
-    page.line(standing_sentence(standing_of(route, plan.routes, plan.alternatives, plan.payment), notation))
+    page.line(standing_sentence(standing_in(route, plan), notation))
     add_legs(page, route.legs, network, quotes, notation)
     page.facts([
         (words("range_debit"), _with_range(route.total_debit, route.debit_range, notation)),

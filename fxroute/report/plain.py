@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from fxroute.model import Confidence, CurrencyPair, Infrastructure, Institution, Payment, Provenance, Route
+from fxroute.model import Bounds, Confidence, CurrencyPair, Infrastructure, Institution, Payment, Provenance, Route
 from fxroute.network import Network
-from fxroute.plan import STALE_AFTER_MINUTES, Window
+from fxroute.plan import STALE_AFTER_MINUTES, Inputs, Window, question_json
 from fxroute.rates import RateTable
 from fxroute.report.network import count_records
 
@@ -143,15 +143,20 @@ def rates_json(rates: RateTable, pairs: Sequence[CurrencyPair], at: datetime) ->
     }
 
 
-def departures_json(windows: Sequence[Window], payment: Payment) -> _Json:
-    """Return a departure profile: stretches of starts, and the routes of each."""
+def departures_json(windows: Sequence[Window], payment: Payment, bounds: Bounds, inputs: Inputs) -> _Json:
+    """Return a departure profile: the question, stretches of starts, and the routes of each.
+
+    `inputs` are those of the first start; a quote newer than that begins a stretch of its own.
+    """
     return {
-        "debtor_agent": payment.debtor_agent,
-        "creditor_agent": payment.creditor_agent,
+        **question_json(payment, bounds, inputs),
+        "complete": all(window.complete for window in windows),
         "departures": [
             {
                 "first": _instant(window.first),
                 "last": _instant(window.last),
+                "complete": window.complete,
+                "why_incomplete": window.why_incomplete,
                 "routes": [_route(route) for route in window.routes],
             }
             for window in windows

@@ -2,14 +2,14 @@
 
 from fxroute.model import Route, Side
 from fxroute.network import Network
-from fxroute.plan import Plan, standing_of
+from fxroute.plan import Plan
 from fxroute.plan.standing import money_text
 from fxroute.rates import RateTable
 from fxroute.report.detail import add_detail
 from fxroute.report.notation import Notation, number_text
 from fxroute.report.page import WIDTH, Column, Page
 from fxroute.report.question import add_question
-from fxroute.report.sentence import standing_sentence
+from fxroute.report.sentence import standing_in, standing_sentence
 from fxroute.report.summary import add_summary
 from fxroute.report.words import Words
 
@@ -112,7 +112,7 @@ def _alternative(n: int, route: Route, plan: Plan, notation: Notation) -> list[s
     passed = dict.fromkeys(leg.to_id for leg in route.legs[:-1] if leg.to_id != plan.payment.debtor_agent)
     return [
         f"A{n}",
-        standing_sentence(standing_of(route, plan.routes, plan.alternatives, plan.payment), notation),
+        standing_sentence(standing_in(route, plan), notation),
         money_text(amount),
         money_text(behind),
         number_text((behind.amount * 10_000 / base.amount).quantize(route.loss.bp)),

@@ -1,11 +1,16 @@
 """The sentence that says why a route stands where it does, in the language of the page."""
 
-from fxroute.model import Side
-from fxroute.plan import Gain, GainKind, Rank, Standing
+from fxroute.model import Route, Side
+from fxroute.plan import Gain, GainKind, Plan, Rank, Standing, standing_of
 from fxroute.plan.standing import money_text, sentence
 from fxroute.report.notation import Notation
 
-__all__ = ["standing_sentence"]
+__all__ = ["standing_in", "standing_sentence"]
+
+
+def standing_in(route: Route, plan: Plan) -> Standing:
+    """Return where a route, or a next-best way, stands in a plan."""
+    return standing_of(route, plan.routes, plan.alternatives, plan.payment, is_complete=plan.complete)
 
 
 def standing_sentence(standing: Standing, notation: Notation) -> str:
@@ -24,7 +29,8 @@ def standing_sentence(standing: Standing, notation: Notation) -> str:
                 return words("standing_unconverted", source=source, target=target)
             return words("standing_without", without=standing.without)
         case Rank.BEST:
-            return words(f"standing_{'best' if standing.lead else 'equal'}_{side}", gap=gap)
+            text = words(f"standing_{'best' if standing.lead else 'equal'}_{side}", gap=gap)
+            return text if standing.is_complete else words("standing_of_found", text=text)
         case Rank.FIRST:
             amount = words(_direction(standing), gap=gap)
             return words(f"standing_first_{side}", gains=gains or words("gain_none"), amount=amount)

@@ -173,6 +173,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Debits the least: {gap} less than the next-best way.",
         "借记最少:比次优路径少 {gap}。",
     ),
+    "standing_of_found": ("Of the ways found: {text}", "在已找到的路径中:{text}"),
     "standing_equal_send": ("Delivers the most, as much as the next-best way.", "到账最多,与次优路径相同。"),
     "standing_equal_receive": ("Debits the least, as little as the next-best way.", "借记最少,与次优路径相同。"),
     "standing_first_send": (
@@ -223,6 +224,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "departures_zones": (
         "Starts in {start} time, credits in {end} time. A row joins the starts that lead to the same ways and amounts.",
         "发起为 {start} 时间,入账为 {end} 时间。每行合并路径与金额均相同的发起时刻。",
+    ),
+    "departures_incomplete": (
+        "* the work bound was reached there: ways may be missing, better ones among them.",
+        "* 此处已达到工作量上限:可能有遗漏的路径,其中或有更优者。",
     ),
     "departures_from": ("Start from", "发起自"),
     "departures_until": ("until", "至"),

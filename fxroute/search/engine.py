@@ -102,7 +102,7 @@ class Searcher:
             UnknownInstitution: an agent, or an id in `avoid` or `via`, is not in the network.
         """
         payment = self._resolved(payment)
-        layout = self._layout(payment, bounds)
+        layout = self.layout(payment, bounds)
         if layout.is_empty:
             return SearchResult((), complete=True, why_incomplete="", labels=0, layout=layout)
         return _Question(layout, payment, bounds, with_evidence=with_evidence).answer()
@@ -114,7 +114,12 @@ class Searcher:
             return payment
         return replace(payment, debtor_agent=debtor_agent, creditor_agent=creditor_agent)
 
-    def _layout(self, payment: Payment, bounds: Bounds) -> Layout:
+    def layout(self, payment: Payment, bounds: Bounds) -> Layout:
+        """Return the edges that some route of a payment, its agents given by id, may use under `bounds`.
+
+        Raises:
+            UnknownInstitution: an id in `avoid` or `via` is not in the network.
+        """
         for name in sorted(bounds.avoid):
             if name not in self.network.records:
                 self.network.get_institution(name, where="avoid")

@@ -68,6 +68,7 @@ class Layout:
         self._boundings: dict[tuple[int, bool], Bounding] = {}
         self._spread: tuple[float, float, float] | None = None
         self._covered: set[tuple[int, int]] = set()
+        self._gains: dict[bool, bool] = {}
 
     # The two ends
 
@@ -247,6 +248,11 @@ class Layout:
         """Return the best conceivable rest from each node to the far end (`end` forward, `start` backward)."""
         return self._bounding_to(self.end if is_forward else self.start, is_forward=is_forward)
 
+    def gains_without_end(self, *, is_forward: bool) -> bool:
+        """Tell whether conversions in a circle, there and back through several desks, would make money."""
+        self.bounding(is_forward=is_forward)
+        return self._gains[is_forward]
+
     def limit(self, edge: Edge, *, is_forward: bool) -> Limit:
         """Return the limit of an edge with bounds on the ways that lead to it."""
         near = edge.tail if is_forward else edge.head
@@ -258,6 +264,7 @@ class Layout:
             edges = self.into if is_forward else self.out
             step = _tail if is_forward else _head
             ratio = self._ratios(far, edges, step)
+            self._gains[is_forward] = float("inf") in ratio
             if not is_forward:
                 ratio = [1 / best if best > 0 else 0.0 for best in ratio]
             counts = (

@@ -69,6 +69,7 @@ class Terms:
         self._service_of: dict[tuple[str, ServiceFunction, str], Service | None] = {}
         self._tariff_of: dict[tuple[str, ChargeFunction, str], Tariff | None] = {}
         self._ratio_of: dict[tuple[str, str], Fraction | None] = {}
+        self._rows_of: dict[tuple[str, str, Relation | None, str], tuple[SlabRow, ...]] = {}
         self._windows_of = windows
 
     def is_usable(self, unit: Institution) -> bool:
@@ -119,6 +120,12 @@ class Terms:
             relation: relation of the account the leg runs over, for reliefs.
             level: `low`, `likely` or `high`.
         """
+        key = (tariff.id, currency, relation, level)
+        if key not in self._rows_of:
+            self._rows_of[key] = self._make_rows(tariff, currency, relation, level)
+        return self._rows_of[key]
+
+    def _make_rows(self, tariff: Tariff, currency: str, relation: Relation | None, level: str) -> tuple[SlabRow, ...]:
         ratio = self.ratio(tariff.currency, currency)
         if ratio is None:
             return ()

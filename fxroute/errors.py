@@ -4,7 +4,7 @@
     ├── InvalidValue             a value was refused (amount, currency, BIC, instant, rate)
     ├── CurrencyMismatch         two amounts in different currencies met
     ├── MissingRate              no quote, and no path of quotes, for a pair
-    ├── ContradictoryRate        a quote denies another or denies itself
+    ├── ContradictoryRate        a quote denies another, itself, or several of them
     ├── MissingCalendar          no business days known for a place or currency
     ├── UnknownInstitution       an id or BIC that the network does not hold
     ├── DataFileError            one record of a data file is wrong
@@ -88,7 +88,7 @@ class MissingRate(FxRouteError):
 
 
 class ContradictoryRate(FxRouteError):
-    """A quote denies another, or denies itself (bid above offer)."""
+    """A quote denies another, or itself (bid above offer), or several let money be made in a circle."""
 
     exit_status = 6
 

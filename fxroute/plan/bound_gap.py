@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from fxroute.model import Bounds, Confidence, Payment, Reason, RuledOut
+from fxroute.plan.listing import listed
 from fxroute.search import Option, Searcher
 
 __all__ = ["TOGETHER", "find_bounds"]
@@ -11,6 +12,7 @@ __all__ = ["TOGETHER", "find_bounds"]
 TOGETHER = ", with the other changes"
 """How a change ends that opens the way only beside the others that are named."""
 
+_NAMES_MAX = 5
 _Change = Callable[[Bounds], Bounds]
 
 
@@ -23,6 +25,7 @@ class _Lift:
     limit: str
     opens_if: str
     change: _Change
+    value: str = ""
 
     def ruled_out(self, note: str = "") -> RuledOut:
         return RuledOut(
@@ -30,6 +33,7 @@ class _Lift:
             reason=self.reason,
             where=self.name,
             limit=self.limit,
+            value=self.value,
             opens_if=self.opens_if + note,
         )
 
@@ -105,19 +109,26 @@ def _without(name: str) -> _Change:
 
 
 def _sized(lift: _Lift, bounds: Bounds, options: Sequence[Option], searcher: Searcher, payment: Payment) -> _Lift:
-    """Say to what a number has to be raised at least."""
-    if lift.name not in ("conversions_max", "intermediaries_max", "legs_max"):
-        return lift
+    """Say to what a number has to be raised at least, and which records are below a floor."""
+    if lift.name == "evidence_floor":
+        fewest = min((_below(option, bounds, searcher) for option in options), key=len)
+        return replace(lift, value=listed(fewest, _NAMES_MAX))
     if lift.name == "legs_max":
-        most = min(sum(step.edge.legs for step in option.steps) for option in options)
-        least = next(
-            (
-                legs
-                for legs in range((bounds.legs_max or 0) + 1, most)
-                if searcher.search(payment, replace(bounds, legs_max=legs)).options
-            ),
-            most,
-        )
-    else:
-        least = min(option.vector[2 if lift.name == "conversions_max" else 3] for option in options)
-    return replace(lift, opens_if=f"{lift.name} is raised to {least}")
+        return replace(lift, opens_if=f"legs_max is raised to {_least_legs(bounds, options, searcher, payment)}")
+    at = {"conversions_max": 2, "intermediaries_max": 3}.get(lift.name)
+    if at is None:
+        return lift
+    return replace(lift, opens_if=f"{lift.name} is raised to {min(option.vector[at] for option in options)}")
+
+
+def _least_legs(bounds: Bounds, options: Sequence[Option], searcher: Searcher, payment: Payment) -> int:
+    most = min(sum(step.edge.legs for step in option.steps) for option in options)
+    fewer = range((bounds.legs_max or 0) + 1, most)
+    return next((n for n in fewer if searcher.search(payment, replace(bounds, legs_max=n)).options), most)
+
+
+def _below(option: Option, bounds: Bounds, searcher: Searcher) -> list[str]:
+    """Return the records of a way that are below the floor, in the order of its legs."""
+    named = dict.fromkeys(record for step in option.steps for record in step.edge.move.records)
+    ranks = {record: searcher.network.provenance_of(record).confidence.rank for record in named}
+    return [record for record, rank in ranks.items() if rank > bounds.evidence_floor.rank]

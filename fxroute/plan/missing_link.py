@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from fxroute.model import Account, CurrencyPair, Desk, Participation, Payment, Reason, ReportingLine, RuledOut
+from fxroute.plan.listing import listed
 from fxroute.search.edges import Refusal
 from fxroute.search.layout import Layout
 
@@ -137,7 +138,4 @@ class _Ends:
 
 
 def _few(names: Sequence[str]) -> str:
-    if not names:
-        return "nowhere"
-    shown = ", ".join(names[:_NAMES_MAX])
-    return shown if len(names) <= _NAMES_MAX else f"{shown} and {len(names) - _NAMES_MAX} more"
+    return listed(names, _NAMES_MAX) or "nowhere"

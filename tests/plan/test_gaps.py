@@ -92,6 +92,7 @@ def test_what_is_avoided_required_or_doubted_is_named() -> None:
     assert reasons(gaps(searcher, send(into="SAR"), Bounds(via=frozenset({"O"})))) == {(Reason.NOT_VIA, "O")}
     (floor,) = gaps(searcher, send(into="SAR"), Bounds(evidence_floor=Confidence.MEDIUM))
     assert (floor.reason, floor.opens_if) == (Reason.EVIDENCE_BELOW_FLOOR, "the floor is lowered to low")
+    assert (floor.limit, floor.value) == ("medium", "A@M/SAR")
 
 
 def test_an_amount_over_the_limit_is_told_to_the_last_unit() -> None:

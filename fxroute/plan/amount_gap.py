@@ -32,12 +32,12 @@ def find_amounts(searcher: Searcher, payment: Payment, bounds: Bounds) -> list[A
 
     asked = payment.instructed_minor
     found = []
-    smaller = _first(passing, _halves(asked))
+    smaller = _first(passing, _smaller(asked))
     if smaller:
         most = _bisected(passing, smaller, asked)
         out = _over(most, passing(most), payment, searcher.network)
         found.append(AmountGap(_with_amount(payment, most), out))
-    larger = _first(passing, _doubles(asked))
+    larger = _first(passing, _larger(asked))
     if larger:
         least = _bisected(passing, larger, asked)
         found.append(AmountGap(_with_amount(payment, least), _under(least, passing(least), payment)))
@@ -52,20 +52,22 @@ def _first(passing: _Passing, amounts: list[int]) -> int:
     return next((amount for amount in amounts if passing(amount)), 0)
 
 
-def _halves(amount: int) -> list[int]:
-    halves = []
+def _smaller(amount: int) -> list[int]:
+    """Return ever smaller amounts, close together: between a limit and the charges there may be little room."""
+    amounts = []
     while amount > 1:
-        amount //= 2
-        halves.append(amount)
-    return halves
+        amount = max(amount // 3, 1)
+        amounts.append(amount)
+    return amounts
 
 
-def _doubles(amount: int) -> list[int]:
-    doubles = []
-    while amount * 2 <= _LARGEST_MINOR:
-        amount *= 2
-        doubles.append(amount)
-    return doubles
+def _larger(amount: int) -> list[int]:
+    """Return ever larger amounts, far apart: whatever covers the charges passes until a limit is met."""
+    amounts = []
+    while amount * 16 <= _LARGEST_MINOR:
+        amount *= 16
+        amounts.append(amount)
+    return amounts
 
 
 def _bisected(passing: _Passing, passes: int, fails: int) -> int:

@@ -18,6 +18,7 @@ Hansen 1980 and Martins 1984 for label correcting with several criteria; docs/se
 Complexity: labels times degree; `labels_max` bounds the work and is reported when it is hit.
 """
 
+from bisect import insort
 from collections.abc import Sequence
 from heapq import heappop, heappush
 
@@ -141,7 +142,7 @@ class Kernel:
 
     def run(self, start: Label, known: Sequence[Label] = ()) -> list[Label]:
         """Return the labels at the far end that no other dominates, those `known` beforehand among them."""
-        self.found = list(known)
+        self.found = sorted(known, key=_best_first)
         self._kept_limits = frozenset(limit.edge for limit in self.target.limits)
         self.bags[start.node] = [start]
         heap = self._heap
@@ -159,9 +160,10 @@ class Kernel:
         """Tell whether a found route is at least as good as a vector in everything."""
         key, time, conversions, entities, claims, rank = best
         for done in self.found:
+            if done.key < key:
+                return False
             if (
-                done.key >= key
-                and done.time <= time
+                done.time <= time
                 and done.conversions <= conversions
                 and done.entities <= entities
                 and done.claims <= claims
@@ -191,18 +193,23 @@ class Kernel:
         target, bounding, units, marks = self.target, self.bounding, self.units, self.marks
         is_forward, profiles, is_timeless = self.direction > 0, self.profiles, self.is_timeless
         here, mask, end = units[label.node], label.mask, target.end
+        ratios, minutes = bounding.ratio, bounding.minutes
+        conversions_left, entities_left, legs_left = bounding.conversions, bounding.entities, bounding.legs
+        is_clocked = profiles is None and not is_timeless
         for edge in self.edges[label.node]:
             node = edge.head if is_forward else edge.tail
             conversions = label.conversions + edge.conversions
-            if conversions + bounding.conversions[node] > target.conversions_max:
+            conversions_all = conversions + conversions_left[node]
+            if conversions_all > target.conversions_max:
                 continue
             legs = label.legs + edge.legs
-            if legs + bounding.legs[node] > target.legs_max:
+            if legs + legs_left[node] > target.legs_max:
                 continue
             entities = label.entities
             if edge.entity >= 0 and edge.entity not in target.free_entities:
                 entities += 1
-            if entities + bounding.entities[node] > target.entities_max:
+            entities_all = entities + entities_left[node]
+            if entities_all > target.entities_max:
                 continue
             unit, bit, visit = units[node], 0, label.visit
             if unit == here:
@@ -222,31 +229,48 @@ class Kernel:
             key = self._amount(label, edge)
             if key == 0:
                 continue
-            fresh = Label(node, key, 0)
-            if profiles is not None:
-                # The suffix alone already bounds the arrival; only what survives that is worth a profile.
-                fresh.time, fresh.conversions, fresh.entities = label.time, conversions, entities
-                fresh.claims, fresh.rank = label.claims, label.rank
-                if self._is_hopeless(fresh):
+            time = label.time
+            if is_clocked:
+                time = self._time(time, edge)
+                if time >= NEVER:
                     continue
+            claims = label.claims
+            if edge.claim is not None:
+                claims += edge.claim.of(label.key if is_forward else -key)
+            rank = label.rank
+            if target.with_rank and edge.rank > rank:
+                rank = edge.rank
+            # With a profile the rest already bounds the arrival; only what survives that is worth a profile of its own.
+            best = key * ratios[node]
+            best += abs(best) * 1e-9 + 1
+            time_all = time + minutes[node]
+            is_met = False
+            for done in self.found:
+                if done.key < best:
+                    break
+                if (
+                    done.time <= time_all
+                    and done.conversions <= conversions_all
+                    and done.entities <= entities_all
+                    and done.claims <= claims
+                    and done.rank <= rank
+                ):
+                    is_met = True
+                    break
+            if is_met:
+                continue
+            fresh = Label(node, key, time)
+            if profiles is not None:
                 pieces = profiles.before(edge, node, label.profile or ())
                 if not pieces:
                     continue
                 fresh.profile = pieces
                 fresh.time = pieces[0][1]
-            elif not is_timeless:
-                time = self._time(label.time, edge)
-                if time >= NEVER:
-                    continue
-                fresh.time = time
             fresh.conversions = conversions
             fresh.entities = entities
             fresh.legs = legs
-            fresh.claims = label.claims
-            if edge.claim is not None:
-                fresh.claims += edge.claim.of(label.key if is_forward else -key)
-            if target.with_rank:
-                fresh.rank = max(label.rank, edge.rank)
+            fresh.claims = claims
+            fresh.rank = rank
             fresh.mask = mask | bit
             fresh.visit = visit
             fresh.parent = label
@@ -402,7 +426,7 @@ class Kernel:
                 and self._may_replace(kept, fresh)
             ):
                 return
-        if self._is_hopeless(fresh):
+        if fresh.profile is not None and self._is_hopeless(fresh):
             return
         survivors = []
         for kept in bag:
@@ -448,7 +472,11 @@ class Kernel:
                 and fresh.rank <= done.rank
             )
         ]
-        self.found.append(fresh)
+        insort(self.found, fresh, key=_best_first)
+
+
+def _best_first(label: Label) -> int:
+    return -label.key
 
 
 def _below(value: float, other: float) -> bool:

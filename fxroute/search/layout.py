@@ -20,6 +20,7 @@ from fxroute.model import (
 )
 from fxroute.network.windows import NEVER
 from fxroute.search.bounding import Bounding, Limit
+from fxroute.search.corridor import corridor
 from fxroute.search.edges import ChargeSum, Edge, Move, Refusal
 from fxroute.search.graph import Graph
 from fxroute.search.price import ChargeRule
@@ -57,9 +58,9 @@ class Layout:
             if self._is_allowed(edge):
                 allowed[edge.tail] = [*allowed[edge.tail], edge]
         self.allowed = allowed
+        self.units = [*graph.unit_of, -1, -1]
         self.out, self.into = self._between(allowed)
         self.is_empty = not self.out[self.start]
-        self.units = [*graph.unit_of, -1, -1]
         self.marks, self.required = self._marks()
         self.all_units = (1 << len(graph.units)) - 1
         self.own_offices = self._own_offices()
@@ -191,20 +192,24 @@ class Layout:
         return kept
 
     def _between(self, allowed: list[list[Edge]]) -> tuple[list[list[Edge]], list[list[Edge]]]:
-        into: list[list[Edge]] = [[] for _ in allowed]
-        for edges in allowed:
-            for edge in edges:
-                into[edge.head].append(edge)
-        reached = _reach(self.start, allowed, lambda edge: edge.head)
-        leads = _reach(self.end, into, lambda edge: edge.tail)
-        kept = reached & leads
+        """Return the edges, by tail and by head, that lead from one end to the other and back through no bank."""
+        out, into = self._joined(allowed)
+        if not out[self.start]:
+            return out, into
+        ends = out[self.start][0].head, into[self.end][0].tail
+        names = [unit for unit, _, _ in self.graph.nodes]
+        kept = corridor(out, self.units, names, ends) | {self.start, self.end}
+        return self._joined(
+            [[edge for edge in edges if edge.head in kept] if node in kept else [] for node, edges in enumerate(out)]
+        )
+
+    def _joined(self, allowed: list[list[Edge]]) -> tuple[list[list[Edge]], list[list[Edge]]]:
+        into = _by_head(allowed)
+        kept = _reach(self.start, allowed, _head) & _reach(self.end, into, _tail)
         out = [
             [edge for edge in edges if edge.head in kept] if node in kept else [] for node, edges in enumerate(allowed)
         ]
-        back = [
-            [edge for edge in edges if edge.tail in kept] if node in kept else [] for node, edges in enumerate(into)
-        ]
-        return out, back
+        return out, _by_head(out)
 
     def _marks(self) -> tuple[list[int], int]:
         units = self.graph.units
@@ -302,11 +307,7 @@ class Layout:
         """Return the nodes that the start reaches, or from which the end is reached, whatever lies beyond."""
         if is_forward:
             return _reach(self.start, self.allowed, _head)
-        into: list[list[Edge]] = [[] for _ in self.allowed]
-        for edges in self.allowed:
-            for edge in edges:
-                into[edge.head].append(edge)
-        return _reach(self.end, into, _tail)
+        return _reach(self.end, _by_head(self.allowed), _tail)
 
     def cover(self, first_day: int, last_day: int) -> None:
         """Make the windows of all edges that may be used hold the days of the question."""
@@ -373,6 +374,14 @@ def _limited(edge: Edge, rows: Sequence[SlabRow]) -> Edge:
     if tops:
         row.most = min(tops)
     return row
+
+
+def _by_head(edges: Sequence[Sequence[Edge]]) -> list[list[Edge]]:
+    into: list[list[Edge]] = [[] for _ in edges]
+    for row in edges:
+        for edge in row:
+            into[edge.head].append(edge)
+    return into
 
 
 def _tail(edge: Edge) -> int:

@@ -110,11 +110,11 @@ def schema_of(kind: str) -> dict[str, object]:
 
 
 def _network(files: tuple[SourceFile, ...]) -> Network:
-    return kept("network", files, partial(_read_network, files), NetworkContent).network()
+    return kept("network", files, partial(_read_network, files), kind=NetworkContent, build=NetworkContent.network)
 
 
 def _rates(files: tuple[SourceFile, ...]) -> RateTable:
-    return kept("rates", files, partial(_read_rates, files), RateContent).table()
+    return kept("rates", files, partial(_read_rates, files), kind=RateContent, build=RateContent.table)
 
 
 def _tried(load: Callable[[], _Loaded]) -> tuple[_Loaded | None, tuple[DataFileError, ...]]:

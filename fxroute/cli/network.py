@@ -32,25 +32,25 @@ def _check(*, files: tuple[str, ...], data: Data, output: Output) -> None:
     _show_counts(planner, output, watch)
 
 
-@network.command("show", epilog="Example: fxroute network show RIBLSARI")
-@click.argument("institution", metavar="[ID]", required=False)
+@network.command("show", epilog="Example: fxroute network show SARIE")
+@click.argument("wanted", metavar="[ID]", required=False)
 @data_options
 @output_options
-def _show(*, institution: str | None, data: Data, output: Output) -> None:
-    """Show an institution (id or BIC) or a payment system with all that is known of it; counts without ID."""
+def _show(*, wanted: str | None, data: Data, output: Output) -> None:
+    """Show any record by its id, an institution by its BIC too, with all that is known of it; counts without ID."""
     watch = Watch()
-    if institution is None:
+    if wanted is None:
         _show_counts(data.planner(), output, watch)
         return
     found = data.network()
     if output.is_json:
-        from fxroute.report import institution_json
+        from fxroute.report import record_json
 
-        output.json(institution_json(found, institution), watch)
+        output.json(record_json(found, wanted), watch)
     else:
-        from fxroute.report import institution_text
+        from fxroute.report import record_text
 
-        output.text(institution_text(found, institution, **output.style()))
+        output.text(record_text(found, wanted, **output.style()))
 
 
 def _show_counts(planner: "Planner", output: Output, watch: Watch) -> None:

@@ -25,7 +25,7 @@ def add_calendar(page: Page, calendar: Calendar, network: Network, notation: Not
             (words("settles"), _listed(_settled(calendar, words), words)),
             (words("known"), words("range", low=calendar.known_from.isoformat(), high=calendar.known_to.isoformat())),
             (words("announced_to"), words("provisional_after", day=calendar.announced_to.isoformat())),
-            (words("used_by"), _listed(list_users(network, calendar), words)),
+            (words("used_by"), ", ".join(list_users(network, calendar)) or words("none")),
             *source_rows(calendar.provenance, notation),
         ],
     )

@@ -131,6 +131,15 @@ def test_a_calendar_shows_its_days_year_by_year_and_how_far_they_are_announced()
     assert "2027" in lines("SA_BANK")
 
 
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("width", [60, 110])
+def test_no_value_is_cut_off_for_want_of_room(lang: str, width: int) -> None:
+    for calendar in NETWORK.calendars.values():
+        assert "…" not in record_text(NETWORK, calendar.id, lang=lang, width=width)
+    shown = record_text(NETWORK, "SG", lang=lang, width=width)
+    assert all(wanted in shown for wanted in ("SRV-SG-DEBIT", "DESK-DBSSSGSG-USD-CNY"))
+
+
 def test_a_calendar_without_closed_days_has_no_years() -> None:
     always = NETWORK.records["ALWAYS"]
     assert isinstance(always, Calendar)

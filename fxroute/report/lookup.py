@@ -32,7 +32,9 @@ def get_record(network: Network, wanted: str) -> Record:
 def _closest(wanted: str, network: Network) -> str:
     by_fold = {known.casefold(): known for known in network.records}
     found = [by_fold[fold] for fold in get_close_matches(wanted.casefold(), by_fold)]
-    return f"did you mean {', '.join(found)}?" if found else ""
+    names = {known: getattr(network.records[known], "name", "") for known in found}
+    shown = ", ".join(f"{known} ({name})" if name else known for known, name in names.items())
+    return f"did you mean {shown}?" if shown else ""
 
 
 def list_services(network: Network, unit: Institution) -> list[Service]:

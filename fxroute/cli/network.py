@@ -1,23 +1,18 @@
 """`fxroute network`: is it sound, and what does it hold?"""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
 from fxroute.cli.commands import Commands
 from fxroute.cli.options import Data, data_options, output_options
 from fxroute.cli.output import Output, Watch, waiting
-from fxroute.errors import DataFileError, DataFileErrors
 
 if TYPE_CHECKING:
     # As in options.
-    from fxroute.network import Network
-    from fxroute.rates import RateTable
+    from fxroute.plan import Planner
 
 __all__ = ["network"]
-
-_Loaded = TypeVar("_Loaded")
 
 
 @click.group(cls=Commands, epilog="Example: fxroute network check my-correspondents.yaml")
@@ -33,59 +28,35 @@ def _check(*, files: tuple[str, ...], data: Data, output: Output) -> None:
     """Read own files above the shipped ones; accept them all, or name every fault with line and remedy."""
     watch = Watch()
     with waiting("reading"):
-        found, rates = _read_both(Data((*data.network_files, *files), (*data.rate_files, *files)))
-    if output.is_json:
-        from fxroute.report import counts_json
-
-        output.json(counts_json(found, rates), watch)
-    else:
-        from fxroute.report import network_text
-
-        output.text(network_text(found, rates, **output.style()))
+        planner = Data((*data.files, *files)).planner()
+    _show_counts(planner, output, watch)
 
 
-def _read_both(data: Data) -> tuple["Network", "RateTable"]:
-    """Load network and rates, so that the faults of one do not hide those of the other."""
-    network, in_network = _tried(data.network)
-    rates, in_rates = _tried(data.rates)
-    faults = {(fault.where, fault.what): fault for fault in (*in_network, *in_rates)}
-    if network is None or rates is None:
-        raise DataFileErrors(tuple(faults.values()))
-    return network, rates
-
-
-def _tried(load: Callable[[], _Loaded]) -> tuple[_Loaded | None, tuple[DataFileError, ...]]:
-    try:
-        return load(), ()
-    except DataFileErrors as errors:
-        return None, errors.faults
-
-
-@network.command("show", epilog="Example: fxroute network show RIBLSARI")
-@click.argument("institution", metavar="[ID]", required=False)
+@network.command("show", epilog="Example: fxroute network show SARIE")
+@click.argument("wanted", metavar="[ID]", required=False)
 @data_options
 @output_options
-def _show(*, institution: str | None, data: Data, output: Output) -> None:
-    """Show an institution (id or BIC) or a payment system with all that is known of it; counts without ID."""
+def _show(*, wanted: str | None, data: Data, output: Output) -> None:
+    """Show any record by its id, an institution by its BIC too, with all that is known of it; counts without ID."""
     watch = Watch()
+    if wanted is None:
+        _show_counts(data.planner(), output, watch)
+        return
     found = data.network()
-    if institution is None:
-        _show_counts(found, data, output, watch)
-    elif output.is_json:
-        from fxroute.report import institution_json
+    if output.is_json:
+        from fxroute.report import record_json
 
-        output.json(institution_json(found, institution), watch)
+        output.json(record_json(found, wanted), watch)
     else:
-        from fxroute.report import institution_text
+        from fxroute.report import record_text
 
-        output.text(institution_text(found, institution, **output.style()))
+        output.text(record_text(found, wanted, **output.style()))
 
 
-def _show_counts(found: "Network", data: Data, output: Output, watch: Watch) -> None:
+def _show_counts(planner: "Planner", output: Output, watch: Watch) -> None:
     from fxroute.report import counts_json, network_text
 
-    rates = data.rates()
     if output.is_json:
-        output.json(counts_json(found, rates), watch)
+        output.json(counts_json(planner.network, planner.rates), watch)
     else:
-        output.text(network_text(found, rates, **output.style()))
+        output.text(network_text(planner.network, planner.rates, **output.style()))

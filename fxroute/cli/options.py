@@ -25,28 +25,27 @@ _Command = Callable[..., _Answer]
 
 @dataclass(frozen=True, slots=True)
 class Data:
-    """Own files above the shipped ones."""
+    """Own files above the shipped ones, each read for all that it holds, whichever part is asked for."""
 
-    network_files: tuple[str, ...]
-    rate_files: tuple[str, ...]
+    files: tuple[str, ...]
 
     def network(self) -> "Network":
         """Load the network."""
         from fxroute.sources import load_network
 
-        return load_network(*self.network_files)
+        return self.planner().network if self.files else load_network()
 
     def rates(self) -> "RateTable":
         """Load the rates."""
         from fxroute.sources import load_rates
 
-        return load_rates(*self.rate_files)
+        return self.planner().rates if self.files else load_rates()
 
     def planner(self) -> "Planner":
         """Load both into a planner."""
-        from fxroute.plan import Planner
+        from fxroute.sources import load_planner
 
-        return Planner(network=self.network(), rates=self.rates())
+        return load_planner(*dict.fromkeys(self.files))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +59,13 @@ class Asked:
 
 
 def data_options(command: _Command[_Answer]) -> _Command[_Answer]:
-    """Add `--network` and `--rates`; the command receives `data`."""
+    """Add `--network` and `--rates`, two names of one option; the command receives `data`."""
 
-    @click.option(
-        "--network", "network_files", metavar="FILE", multiple=True, help="Own network file above the shipped ones."
-    )
-    @click.option("--rates", "rate_files", metavar="FILE", multiple=True, help="Own rates file above the shipped one.")
+    @click.option("--network", "--rates", "own_files", metavar="FILE", multiple=True,
+                  help="Own file, records of either kind, above the shipped ones and those before it.")  # fmt: skip
     @wraps(command)
-    def wrapped(
-        *positional: object, network_files: tuple[str, ...], rate_files: tuple[str, ...], **named: object
-    ) -> _Answer:
-        return command(*positional, data=Data(network_files, rate_files), **named)
+    def wrapped(*positional: object, own_files: tuple[str, ...], **named: object) -> _Answer:
+        return command(*positional, data=Data(own_files), **named)
 
     return wrapped
 

@@ -2,12 +2,13 @@
 
 from fxroute.report.comparison import comparison_text, straight_and_other
 from fxroute.report.departures import departures_text
-from fxroute.report.institution import institution_text
 from fxroute.report.network import count_records, network_text
 from fxroute.report.page import table_text
-from fxroute.report.plain import counts_json, departures_json, institution_json, rates_json
+from fxroute.report.plain import counts_json, departures_json, rates_json
+from fxroute.report.plain_record import record_json
 from fxroute.report.plan import plan_text, route_text
 from fxroute.report.rates import rates_text
+from fxroute.report.record import record_text
 from fxroute.report.sources import sources_text
 
 __all__ = [
@@ -16,12 +17,12 @@ __all__ = [
     "counts_json",
     "departures_json",
     "departures_text",
-    "institution_json",
-    "institution_text",
     "network_text",
     "plan_text",
     "rates_json",
     "rates_text",
+    "record_json",
+    "record_text",
     "route_text",
     "sources_text",
     "straight_and_other",

@@ -1,61 +1,41 @@
-"""One institution or payment system for people: everything the network knows of it."""
+"""An institution or a payment system for people: what it is, and every record that speaks of it."""
 
 from collections.abc import Sequence
 
 from fxroute.model import (
     Account,
     Desk,
-    Hours,
     Infrastructure,
     Institution,
-    LocalTime,
     Participation,
-    Price,
     Provenance,
     Service,
     Tariff,
-    amount_text,
 )
 from fxroute.network import Network
+from fxroute.report.facts import Facts, add_facts, source_rows
+from fxroute.report.hours import add_sessions, hours_line
+from fxroute.report.lookup import list_services, list_tariffs
 from fxroute.report.notation import Notation
-from fxroute.report.page import WIDTH, Column, Page
+from fxroute.report.page import Column, Page
+from fxroute.report.price import bp_text, lags_text, price_text, tiers_text
 from fxroute.report.words import Words
 
-__all__ = ["institution_text"]
+__all__ = ["add_institution", "add_system"]
 
 _ROWS_MAX = 40
 
 
-def institution_text(
-    network: Network, wanted: str, *, lang: str = "en", width: int = WIDTH, is_styled: bool = False
-) -> str:
-    """Return what the network knows of an institution (by id or BIC) or of a payment system (by id).
-
-    Raises:
-        UnknownInstitution: the network holds neither; the closest three are named.
-        UsageError: a language that has no texts.
-    """
-    notation = Notation(Words(lang))
-    page = Page(width=width, is_styled=is_styled)
-    system = network.infrastructures.get(wanted)
-    if system is not None:
-        _add_system(page, system, network, notation)
-    else:
-        _add_institution(page, network.get_institution(wanted), network, notation)
-    return page.text()
-
-
-def _add_institution(page: Page, unit: Institution, network: Network, notation: Notation) -> None:
+def add_institution(page: Page, unit: Institution, network: Network, notation: Notation) -> None:
+    """Add an institution with its reporting lines, accounts, participations, desks, services and tariffs."""
     words = notation.words
-    page.heading(words("named", name=unit.name, id=unit.id))
     place = f"{unit.city}, {unit.country}" if unit.city else unit.country
     page.line(
         words("institution_facts", kind=words(f"institution_{unit.kind}"), place=place, entity=unit.legal_entity),
         indent=2,
     )
-    if unit.bic:
-        page.line(words("bic", bic=unit.bic), indent=2)
-    _add_source(page, unit.provenance, notation)
+    codes = [(words(name), getattr(unit, name)) for name in ("bic", "lei", "national_bank_code")]
+    add_facts(page, [*codes, *source_rows(unit.provenance, notation)])
     lines = [line for line in network.reporting_lines if unit.id in (line.unit, line.reports_to)]
     _add_rows(
         page,
@@ -75,31 +55,44 @@ def _add_institution(page: Page, unit: Institution, network: Network, notation: 
     _add_rows(page, notation, "participations", ("system", "currency", "access", "id"), rows)
     desks = [_desk(desk) for desk in network.desks if desk.institution == unit.id]
     _add_rows(page, notation, "desks", ("pair", "tiers", "value_lags", "hours_of", "id"), desks)
-    services = [_service(service, words) for service in network.services if _is_for(service, unit)]
+    services = [_service(service, words) for service in list_services(network, unit)]
     _add_rows(page, notation, "services", ("function", "hours_of", "id"), services)
-    tariffs = [_tariff(tariff, words) for tariff in network.tariffs if _is_priced(tariff, unit)]
+    tariffs = [_tariff(tariff, words) for tariff in list_tariffs(network, unit)]
     _add_rows(page, notation, "tariffs", ("function", "price", "id"), tariffs)
 
 
-def _add_system(page: Page, system: Infrastructure, network: Network, notation: Notation) -> None:
+def add_system(page: Page, system: Infrastructure, network: Network, notation: Notation) -> None:
+    """Add a payment system with its sessions and its participants."""
     words = notation.words
-    page.heading(words("named", name=system.name, id=system.id))
     kind = f"{words(f'system_{system.settlement_type}')}, {words('list_comma').join(system.currencies)}"
     page.line(
         words("institution_facts", kind=kind, place=system.country, entity=system.operator or words("none")), indent=2
     )
-    if system.hours is not None:
-        page.line(f"{words('hours_of')} {_hours(system.hours)}", indent=2)
-    _add_source(page, system.provenance, notation)
+    add_facts(page, [*_system(system, Facts(network, notation)), *source_rows(system.provenance, notation)])
+    if system.hours is None:
+        page.line(words("hours_unknown"), indent=2)
+    else:
+        add_sessions(page, system.hours, words)
     accesses = [access for access in network.participations if access.infrastructure == system.id]
     rows = [_participation(access, access.institution, words) for access in accesses]
     _add_rows(page, notation, "participants", ("institutions", "currency", "access", "id"), rows)
 
 
-def _add_source(page: Page, provenance: Provenance, notation: Notation) -> None:
-    page.line(
-        f"{notation.confidence(provenance.confidence)}: {provenance.source} ({provenance.as_of.isoformat()})", indent=2
-    )
+def _system(system: Infrastructure, facts: Facts) -> list[tuple[str, str]]:
+    words = facts.words
+    comma = words("list_comma")
+    limits = {"minimum": system.minimum_minor, "maximum": system.maximum_minor}
+    return [
+        (words("finality"), words(f"finality_{system.finality}")),
+        (words("processing"), facts.minutes(system.processing_minutes)),
+        (words("message_standard"), system.message_standard),
+        (words("crosses_border"), facts.yes(system.crosses_border)),
+        *(
+            (words(name), comma.join(facts.amount(amount, currency, "") for currency, amount in amounts))
+            for name, amounts in limits.items()
+        ),
+        (words("exchanges"), comma.join(f"{one.pair}: {bp_text(one.markup_ppm)}" for one in system.exchanges)),
+    ]
 
 
 def _add_rows(
@@ -131,56 +124,14 @@ def _participation(access: Participation, other: str, words: Words) -> tuple[lis
 
 
 def _desk(desk: Desk) -> tuple[list[str], Provenance]:
-    tiers = "\n".join(
-        f"{amount_text(tier.from_minor, desk.tier_currency)} {desk.tier_currency}: {_bp(tier.markup_ppm)}"
-        for tier in desk.tiers
-    )
-    lags = "\n".join(f"T+{lag.business_days}: {_bp(lag.markup_ppm)}" for lag in desk.value_lags)
-    return [str(desk.pair), tiers, lags, _hours(desk.hours), desk.id], desk.provenance
-
-
-def _bp(ppm: int) -> str:
-    return f"{ppm / 100:g} bp"
+    return [str(desk.pair), tiers_text(desk), lags_text(desk), hours_line(desk.hours), desk.id], desk.provenance
 
 
 def _service(service: Service, words: Words) -> tuple[list[str], Provenance]:
     functions = words("list_comma").join(words(f"service_{function}") for function in sorted(service.functions))
-    return [f"{functions} {service.currency}".strip(), _hours(service.hours), service.id], service.provenance
-
-
-def _hours(hours: Hours) -> str:
-    sessions = [f"{_local(session.opens)}–{_local(session.customer_cut_off)}" for session in hours.sessions]
-    return f"{', '.join(dict.fromkeys(sessions))} {hours.time_zone}"
-
-
-def _local(at: LocalTime) -> str:
-    return f"{at.at:%H:%M}{at.day:+d}" if at.day else f"{at.at:%H:%M}"
+    return [f"{functions} {service.currency}".strip(), hours_line(service.hours), service.id], service.provenance
 
 
 def _tariff(tariff: Tariff, words: Words) -> tuple[list[str], Provenance]:
     function = f"{words(f'function_{tariff.function}')} {tariff.for_currency}".strip()
-    return [function, _price(tariff.likely, tariff.currency), tariff.id], tariff.provenance
-
-
-def _price(price: Price, currency: str) -> str:
-    parts = [f"{currency} {amount_text(price.fixed_minor, currency)}"]
-    parts += [
-        f"{amount_text(piece.from_minor, currency)}+: {_bp(piece.rate_ppm)}" for piece in price.slices if piece.rate_ppm
-    ]
-    if price.minimum_minor:
-        parts.append(f"≥ {amount_text(price.minimum_minor, currency)}")
-    if price.maximum_minor is not None:
-        parts.append(f"≤ {amount_text(price.maximum_minor, currency)}")
-    return ", ".join(parts)
-
-
-def _is_for(service: Service, unit: Institution) -> bool:
-    return service.institution in ("", unit.id) and service.country in ("", unit.country)
-
-
-def _is_priced(tariff: Tariff, unit: Institution) -> bool:
-    return (
-        tariff.institution in ("", unit.id)
-        and tariff.legal_entity in ("", unit.legal_entity)
-        and tariff.country in ("", unit.country)
-    )
+    return [function, price_text(tariff.likely, tariff.currency), tariff.id], tariff.provenance

@@ -56,7 +56,7 @@ class Page:
         """Add labels with their values beside them."""
         grid = Table.grid(padding=(0, 2))
         grid.add_column(no_wrap=True, style="dim")
-        grid.add_column()
+        grid.add_column(overflow="fold")
         for label, value in rows:
             grid.add_row(Text(label), Text(value))
         self._parts.append(Padding(grid, (0, 0, 0, 2)))

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from fxroute.model import Bounds, Confidence, CurrencyPair, Infrastructure, Institution, Payment, Provenance, Route
+from fxroute.model import Bounds, Confidence, CurrencyPair, Payment, Provenance, Route
 from fxroute.network import Network
 from fxroute.plan import STALE_AFTER_MINUTES, Inputs, Window, question_json
 from fxroute.rates import RateTable
 from fxroute.report.network import count_records
 
-__all__ = ["counts_json", "departures_json", "institution_json", "rates_json"]
+__all__ = ["counts_json", "departures_json", "rates_json"]
 
 _Json = dict[str, object]
 
@@ -26,85 +26,6 @@ def counts_json(network: Network, rates: RateTable) -> _Json:
             for kind, found in count_records(network, rates).items()
         },
     }
-
-
-def institution_json(network: Network, wanted: str) -> _Json:
-    """Return what the network knows of an institution or a payment system; ids and provenance of each record.
-
-    Raises:
-        UnknownInstitution: the network holds neither.
-    """
-    system = network.infrastructures.get(wanted)
-    return _system(network, system) if system is not None else _institution(network, network.get_institution(wanted))
-
-
-def _institution(network: Network, unit: Institution) -> _Json:
-    return {
-        "id": unit.id,
-        "name": unit.name,
-        "country": unit.country,
-        "city": unit.city,
-        "kind": unit.kind.value,
-        "bic": unit.bic,
-        "lei": unit.lei,
-        "legal_entity": unit.legal_entity,
-        "group": unit.group,
-        **_provenance(unit.provenance),
-        "reporting_lines": [
-            {"id": line.id, "unit": line.unit, "reports_to": line.reports_to, **_provenance(line.provenance)}
-            for line in network.reporting_lines
-            if unit.id in (line.unit, line.reports_to)
-        ],
-        "accounts": [
-            {
-                "id": account.id,
-                "owner": account.owner,
-                "servicer": account.servicer,
-                "currency": account.currency,
-                "place": account.place.value,
-                "relation": account.relation.value,
-                **_provenance(account.provenance),
-            }
-            for account in network.accounts
-            if unit.id in (account.owner, account.servicer)
-        ],
-        "participations": _participations(network, institution=unit.id),
-        "desks": [
-            {"id": desk.id, "pair": str(desk.pair), "place": desk.place.value, **_provenance(desk.provenance)}
-            for desk in network.desks
-            if desk.institution == unit.id
-        ],
-    }
-
-
-def _system(network: Network, system: Infrastructure) -> _Json:
-    return {
-        "id": system.id,
-        "name": system.name,
-        "operator": system.operator,
-        "country": system.country,
-        "currencies": list(system.currencies),
-        "settlement_type": system.settlement_type.value,
-        "finality": system.finality.value,
-        **_provenance(system.provenance),
-        "participations": _participations(network, infrastructure=system.id),
-    }
-
-
-def _participations(network: Network, *, institution: str = "", infrastructure: str = "") -> list[_Json]:
-    return [
-        {
-            "id": access.id,
-            "institution": access.institution,
-            "infrastructure": access.infrastructure,
-            "currency": access.currency,
-            "access": access.access.value,
-            "settlement_agent": access.settlement_agent,
-            **_provenance(access.provenance),
-        }
-        for access in network.participations
-        if institution in ("", access.institution) and infrastructure in ("", access.infrastructure)
-    ]
 
 
 def _provenance(provenance: Provenance) -> _Json:

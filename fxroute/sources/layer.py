@@ -11,9 +11,10 @@ from fxroute.sources.refusal import read_record
 from fxroute.sources.schema import Record
 from fxroute.sources.yaml_text import parse_map
 
-__all__ = ["Entry", "Stack", "stack_files"]
+__all__ = ["DISABLE", "Entry", "Stack", "stack_files"]
 
-_DISABLE = "disable"
+DISABLE = "disable"
+"""Key of the ids that a file removes from the layers below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +30,14 @@ class Entry:
 
 @dataclass(slots=True)
 class Stack:
-    """The records that stand after all layers, by kind and id; what was disabled, and by which file."""
+    """The records that stand after all layers, by kind and id; what was disabled, and by which file.
+
+    `disable_lists` has the ids that each file disables, and where it lists them; files as the layers lie, lowest first.
+    """
 
     entries: dict[str, dict[str, Entry]] = field(default_factory=dict)
     disabled: dict[str, str] = field(default_factory=dict)
+    disable_lists: dict[str, tuple[Spot, list[str]]] = field(default_factory=dict)
     is_whole: bool = True
 
     def of(self, kind: str) -> Mapping[str, Entry]:
@@ -89,7 +94,7 @@ def _layers(files: tuple[SourceFile, ...]) -> Iterator[tuple[bool, tuple[SourceF
 def _refuse_keys(
     file: SourceFile, content: Mapping[Step, object], kinds: Mapping[str, object], faults: FaultList
 ) -> None:
-    names = [*kinds, _DISABLE]
+    names = [*kinds, DISABLE]
     for key in content:
         if key not in names:
             mend = closest(str(key), names, f"use one of {', '.join(names)}")
@@ -97,19 +102,21 @@ def _refuse_keys(
 
 
 def _disable(file: SourceFile, content: Mapping[Step, object], stack: Stack, faults: FaultList) -> None:
-    listed = content.get(_DISABLE, [])
+    listed = content.get(DISABLE, [])
+    ids = stack.disable_lists.setdefault(file.name, (Spot(file, (DISABLE,)), []))[1]
     if not isinstance(listed, list):
-        faults.add(Spot(file, (_DISABLE,)), f"{shown(listed)} is no list of ids", "write disable: [ID, ID]")
+        faults.add(Spot(file, (DISABLE,)), f"{shown(listed)} is no list of ids", "write disable: [ID, ID]")
         return
     for index, record_id in enumerate(listed):
         kind = stack.kind_of(record_id) if isinstance(record_id, str) else ""
         if kind:
             del stack.entries[kind][record_id]
             stack.disabled[record_id] = file.name
+            ids.append(record_id)
         else:
             known = (known for entries in stack.entries.values() for known in entries)
             mend = closest(str(record_id), known, "leave it out: no earlier layer has it")
-            faults.add(Spot(file, (_DISABLE, index)), f"there is no record {shown(record_id)} to disable", mend)
+            faults.add(Spot(file, (DISABLE, index)), f"there is no record {shown(record_id)} to disable", mend)
 
 
 def _entries(
@@ -150,7 +157,7 @@ def _place(entries: list[Entry], stack: Stack, faults: FaultList, *, is_shipped:
         kind = stack.kind_of(entry.id)
         if kind and kind != entry.kind and not is_shipped:
             what = f"the id {entry.id} belongs to a record under {kind}"
-            faults.add(entry.spot.at("id"), what, f"give another id, or disable that one: {_DISABLE}: [{entry.id}]")
+            faults.add(entry.spot.at("id"), what, f"give another id, or disable that one: {DISABLE}: [{entry.id}]")
             continue
         stack.entries.setdefault(entry.kind, {})[entry.id] = entry
         stack.disabled.pop(entry.id, None)

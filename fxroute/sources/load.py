@@ -1,8 +1,9 @@
 """Loading: shipped files and own ones above them become a network, a rate table, a planner."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from fxroute.errors import DataFileError, DataFileErrors
 from fxroute.model import Payment
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from fxroute.plan import Planner
 
 __all__ = ["load_network", "load_payment", "load_payment_file", "load_planner", "load_rates", "schema_of"]
+
+_Loaded = TypeVar("_Loaded")
 
 
 def load_network(*own_files: str | Path, shipped: bool = True) -> Network:
@@ -37,8 +40,7 @@ def load_network(*own_files: str | Path, shipped: bool = True) -> Network:
         >>> load_network().get_institution("RIBLSARI").country
         'SA'
     """
-    files = _files(own_files, shipped=shipped)
-    return kept("network", files, partial(_read_network, files), NetworkContent).network()
+    return _network(_files(own_files, shipped=shipped))
 
 
 def load_rates(*own_files: str | Path, shipped: bool = True) -> RateTable:
@@ -52,8 +54,7 @@ def load_rates(*own_files: str | Path, shipped: bool = True) -> RateTable:
         DataFileErrors: every fault of every file, with line and column; nothing is loaded then.
         ContradictoryRate: two quotes deny one another.
     """
-    files = _files(own_files, shipped=shipped)
-    return kept("rates", files, partial(_read_rates, files), RateContent).table()
+    return _rates(_files(own_files, shipped=shipped))
 
 
 def load_payment(path: str | Path) -> Payment:
@@ -83,12 +84,18 @@ def load_planner(*own_files: str | Path, shipped: bool = True) -> "Planner":
         shipped: false leaves the shipped data out.
 
     Raises:
-        DataFileErrors: every fault of every file, with line and column; nothing is loaded then.
+        DataFileErrors: every fault of every file, of networks and of rates; nothing is loaded then.
         ContradictoryRate: two quotes deny one another.
     """
     from fxroute.plan import Planner  # reading data alone needs no engine
 
-    return Planner(network=load_network(*own_files, shipped=shipped), rates=load_rates(*own_files, shipped=shipped))
+    # Read once: a pipe gives its content to the first reader only.
+    files = _files(own_files, shipped=shipped)
+    network, in_network = _tried(partial(_network, files))
+    rates, in_rates = _tried(partial(_rates, files))
+    if network is None or rates is None:
+        raise DataFileErrors(tuple({(fault.where, fault.what): fault for fault in (*in_network, *in_rates)}.values()))
+    return Planner(network=network, rates=rates)
 
 
 def schema_of(kind: str) -> dict[str, object]:
@@ -100,6 +107,22 @@ def schema_of(kind: str) -> dict[str, object]:
     from fxroute.sources.describe import describe  # schemas are imported late, see below
 
     return describe(kind)
+
+
+def _network(files: tuple[SourceFile, ...]) -> Network:
+    return kept("network", files, partial(_read_network, files), kind=NetworkContent, build=NetworkContent.network)
+
+
+def _rates(files: tuple[SourceFile, ...]) -> RateTable:
+    return kept("rates", files, partial(_read_rates, files), kind=RateContent, build=RateContent.table)
+
+
+def _tried(load: Callable[[], _Loaded]) -> tuple[_Loaded | None, tuple[DataFileError, ...]]:
+    """Load, so that the faults of one part do not hide those of another."""
+    try:
+        return load(), ()
+    except DataFileErrors as errors:
+        return None, errors.faults
 
 
 # The readers are imported late: their schemas take longer to import than a snapshot takes to load.

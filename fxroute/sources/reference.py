@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from fxroute.sources.dependence import find_dependents
 from fxroute.sources.fault import FaultList, Step, closest
 from fxroute.sources.layer import Entry, Stack
 from fxroute.sources.schema import HoursPart, Record
@@ -27,11 +28,20 @@ _ARTICLE = {"institutions": "institution", "infrastructures": "infrastructure", 
 
 def check_references(stack: Stack, faults: FaultList) -> None:
     """Note a fault for every reference to a record that is not there, with the closest three ids."""
-    for entries in stack.entries.values():
-        for entry in entries.values():
-            for steps, target, kind in _references(entry):
-                if target not in stack.of(kind):
-                    _note(entry, steps, target, kind, stack=stack, faults=faults)
+    entries = [entry for kind in stack.entries.values() for entry in kind.values()]
+    named = {entry.id: tuple(target for _, target, _ in _references(entry)) for entry in entries}
+    dependents = find_dependents(stack, named)
+    dependents.note(faults)
+    for entry in entries:
+        for steps, target, kind in _references(entry):
+            if target in stack.of(kind):
+                continue
+            if target in stack.disabled:
+                what = f"the {_ARTICLE[kind]} {target} was disabled by {stack.disabled[target]}"
+                faults.add(entry.spot.at(*steps), what, dependents.mend(entry, target))
+            else:
+                what = f"there is no {_ARTICLE[kind]} {target}"
+                faults.add(entry.spot.at(*steps), what, closest(target, stack.of(kind), f"add it under {kind}"))
 
 
 def _references(entry: Entry) -> Iterator[tuple[tuple[Step, ...], str, str]]:
@@ -48,13 +58,3 @@ def _references(entry: Entry) -> Iterator[tuple[tuple[Step, ...], str, str]]:
 def _calendars(record: Record) -> tuple[str, ...]:
     hours = getattr(record, "hours", None)
     return hours.calendars if isinstance(hours, HoursPart) else ()
-
-
-def _note(entry: Entry, steps: tuple[Step, ...], target: str, kind: str, *, stack: Stack, faults: FaultList) -> None:
-    if target in stack.disabled:
-        what = f"the {_ARTICLE[kind]} {target} was disabled by {stack.disabled[target]}"
-        mend = f"disable this record too: disable: [{entry.id}]" if entry.id else "disable this record too"
-    else:
-        what = f"there is no {_ARTICLE[kind]} {target}"
-        mend = closest(target, stack.of(kind), f"add it under {kind}")
-    faults.add(entry.spot.at(*steps), what, mend)

@@ -2,8 +2,9 @@
 
 The key of a snapshot is a hash of everything that decides its content: the code that makes it and the names and
 bytes of all files, in order. A snapshot is a pickle behind a hash of itself. It is read by an unpickler that knows
-the values of the model and nothing else, so that a planted file cannot run anything; one that is damaged, foreign or
-of another version is made anew without a word. Where the folder cannot be written to, nothing is kept.
+the values of the model and nothing else, so that a planted file cannot run anything; one that is damaged, foreign, of
+another version, or of content that nothing can be built from, is made anew without a word. Where the folder cannot be
+written to, nothing is kept.
 """
 
 import gc
@@ -24,10 +25,13 @@ from fxroute.sources.files import SourceFile
 __all__ = ["cache_folder", "kept", "key_of"]
 
 _Content = TypeVar("_Content")
+_Whole = TypeVar("_Whole")
 
 _FORMAT = b"fxroute snapshot 1\n"
 _SUFFIX = ".snapshot"
 _SNAPSHOTS_MAX = 16
+_UNFINISHED = ".unfinished"
+_UNFINISHED_SECONDS_MAX = 3600
 _PACKAGE = Path(__file__).resolve().parent.parent
 _CODE = ("errors.py", "model", "network", "rates", "sources")
 _VALUES = ("fxroute.model.", "fxroute.rates.", "fxroute.sources.content.")
@@ -44,33 +48,42 @@ _BUILTINS = frozenset(
 )
 
 
-def kept(part: str, files: tuple[SourceFile, ...], make: Callable[[], _Content], kind: type[_Content]) -> _Content:
-    """Return what `make` gives, from its snapshot where there is one, and keep one where there is none.
+def kept(
+    part: str,
+    files: tuple[SourceFile, ...],
+    make: Callable[[], _Content],
+    *,
+    kind: type[_Content],
+    build: Callable[[_Content], _Whole],
+) -> _Whole:
+    """Return what `build` makes of the content, from its snapshot where there is one; keep one where there is none.
 
     Args:
         part: name of what is kept, first part of the snapshot's file name.
         files: everything that `make` reads.
-        make: reads the files; its errors pass through, and nothing is kept then.
+        make: reads the files into their content.
         kind: class of the content; a snapshot of anything else is foreign.
+        build: from content to what is asked for; errors of `make` and `build` pass through, and nothing is kept then.
     """
     folder = cache_folder()
     if folder is None:
-        return make()
+        return build(make())
     place = folder / f"{part}-{key_of(files)}{_SUFFIX}"
-    content = _read(place)
-    if isinstance(content, kind):
-        return content
-    made = make()
+    found = _read(place, kind, build)
+    if found is not None:
+        return found
+    content = make()
+    whole = build(content)
     with suppress(OSError):
-        _write(place, made)
+        _write(place, content)
         _prune(folder)
-    return made
+    return whole
 
 
 def cache_folder() -> Path | None:
     """Return the folder of snapshots: `FXROUTE_CACHE`, else `fxroute` in `XDG_CACHE_HOME`, else in `~/.cache`.
 
-    `None` where no home folder is known.
+    `None` where no home folder is known, or only one that depends on the working folder.
     """
     if own := os.environ.get("FXROUTE_CACHE"):
         return Path(own)
@@ -78,9 +91,10 @@ def cache_folder() -> Path | None:
     if Path(xdg).is_absolute():
         return Path(xdg) / "fxroute"
     try:
-        return Path.home() / ".cache" / "fxroute"
+        home = Path.home()
     except RuntimeError:
         return None
+    return home / ".cache" / "fxroute" if home.is_absolute() else None
 
 
 def key_of(files: tuple[SourceFile, ...]) -> str:
@@ -121,27 +135,35 @@ class _Unpickler(pickle.Unpickler):
         return found
 
 
-def _read(place: Path) -> object:
-    """Return the content of a snapshot, or `None` when there is none that can be trusted."""
-    try:
-        kept_bytes = place.read_bytes()
-    except OSError:
-        return None
-    start = len(_FORMAT)
-    body = memoryview(kept_bytes)[start + 32 :]
-    if kept_bytes[:start] != _FORMAT or kept_bytes[start : start + 32] != sha256(body).digest():
+def _read(place: Path, kind: type[_Content], build: Callable[[_Content], _Whole]) -> _Whole | None:
+    """Return what is built from a snapshot, or `None` when there is none that can be trusted."""
+    body = _body(place)
+    if body is None:
         return None
     # Collecting between a hundred thousand new objects, none of them garbage, takes longer than making them.
     was_enabled = gc.isenabled()
     gc.disable()
     try:
-        content: object = _Unpickler(BytesIO(body)).load()
-    except Exception:  # noqa: BLE001  # whatever a foreign pickle raises, the snapshot is made anew
+        content = _Unpickler(BytesIO(body)).load()
+        return build(content) if isinstance(content, kind) else None
+    except Exception:  # noqa: BLE001  # whatever foreign content raises, the snapshot is made anew
         return None
     finally:
         if was_enabled:
             gc.enable()
-    return content
+
+
+def _body(place: Path) -> memoryview | None:
+    """Return the pickle behind the hash of itself, or `None` where the two do not agree."""
+    try:
+        # Reading from a pipe or a device would wait for ever.
+        kept_bytes = place.read_bytes() if place.is_file() else b""
+    except OSError:
+        return None
+    start = len(_FORMAT)
+    body = memoryview(kept_bytes)[start + 32 :]
+    is_whole = kept_bytes[:start] == _FORMAT and kept_bytes[start : start + 32] == sha256(body).digest()
+    return body if is_whole else None
 
 
 def _write(place: Path, content: object) -> None:
@@ -149,7 +171,7 @@ def _write(place: Path, content: object) -> None:
     _Pickler(stream, protocol=5).dump(content)
     body = stream.getbuffer()
     place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    handle, name = tempfile.mkstemp(dir=place.parent, prefix=".", suffix=_SUFFIX)
+    handle, name = tempfile.mkstemp(dir=place.parent, prefix=".", suffix=_UNFINISHED)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(_FORMAT)
@@ -162,6 +184,13 @@ def _write(place: Path, content: object) -> None:
 
 
 def _prune(folder: Path) -> None:
-    snapshots = sorted(folder.glob(f"*{_SUFFIX}"), key=lambda place: place.stat().st_mtime, reverse=True)
-    for place in snapshots[_SNAPSHOTS_MAX:]:
+    """Keep the newest snapshots, and what a writer may still be busy with; a killed one leaves its file behind."""
+    snapshots = sorted(folder.glob(f"*{_SUFFIX}"), key=_changed_at, reverse=True)
+    oldest = max(map(_changed_at, snapshots), default=0.0) - _UNFINISHED_SECONDS_MAX
+    left = [place for place in folder.glob(f"*{_UNFINISHED}") if _changed_at(place) < oldest]
+    for place in (*snapshots[_SNAPSHOTS_MAX:], *left):
         place.unlink(missing_ok=True)
+
+
+def _changed_at(place: Path) -> float:
+    return place.stat().st_mtime

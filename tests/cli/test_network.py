@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import run, run_json
+from tests.cli.running import AT, run, run_json
 
 INSTITUTION = """\
 institutions:
@@ -42,6 +42,76 @@ def test_a_broken_file_is_named_once(tmp_path: Path) -> None:
     path.write_text("institutions: [\n", encoding="utf-8")
 
     assert len(run("network", "check", str(path)).stderr.splitlines()) == 3
+
+
+ORPHAN = """\
+accounts:
+  - {id: ACC-ORPHAN, owner: NOBODYXX, servicer: RIBLSARI, currency: SAR, relation: correspondent, source: a test,
+     as_of: 2026-11-24, confidence: example}
+"""
+QUOTE = """\
+rates:
+  - {id: RATE-OWN, pair: CNY/SAR, rate: "0.5000", kind: market, quoted_at: 2026-11-24T01:00Z, source: a test,
+     as_of: 2026-11-24, confidence: example}
+"""
+COMMANDS = (
+    ("network", "check"),
+    ("network", "show"),
+    ("network", "show", "RIBLSARI"),
+    ("rates", "show", "CNY/SAR", "--at", "2026-11-24T09:30+08:00"),
+    ("demo",),
+    ("route", "SAR", "SAR", "100", "--debtor-agent", "RIBLSARI", "--creditor-agent", "NCBKSAJE", *AT),
+)
+
+
+@pytest.mark.parametrize("option", ["--network", "--rates"])
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        (ORPHAN, "there is no institution NOBODYXX"),
+        (QUOTE.replace("CNY/SAR", "CNYSAR"), "'CNYSAR' is no currency pair"),
+    ],
+)
+def test_no_command_drops_a_record_of_an_own_file(
+    tmp_path: Path, command: tuple[str, ...], option: str, text: str, fault: str
+) -> None:
+    path = tmp_path / "own.yaml"
+    path.write_text(text, encoding="utf-8")
+    result = run(*command, option, str(path))
+
+    assert result.exit_code == 9
+    assert fault in result.stderr
+    assert "own.yaml:" in result.stderr
+
+
+@pytest.mark.parametrize("option", ["--network", "--rates"])
+def test_one_file_under_either_option_holds_both_kinds(tmp_path: Path, option: str) -> None:
+    path = tmp_path / "own.yaml"
+    path.write_text(INSTITUTION + QUOTE, encoding="utf-8")
+    own = (option, str(path))
+
+    assert run_json("network", "show", "EXAMPSAR", *own)["name"] == "Example Bank"
+    (rate,) = run_json("rates", "show", "CNY/SAR", *AT, *own)["rates"]
+    assert rate["mid"] == "0.5000"
+
+
+def test_files_of_both_options_stand_above_one_another_as_they_are_given(tmp_path: Path) -> None:
+    names = ["First", "Second"]
+    paths = [tmp_path / f"{name}.yaml" for name in names]
+    for path, name in zip(paths, names, strict=True):
+        path.write_text(INSTITUTION.replace("Example Bank", name), encoding="utf-8")
+    first, second = map(str, paths)
+
+    assert run_json("network", "show", "EXAMPSAR", "--rates", first, "--network", second)["name"] == "Second"
+    assert run_json("network", "show", "EXAMPSAR", "--rates", second, "--network", first)["name"] == "First"
+
+
+def test_a_file_named_twice_is_read_once(tmp_path: Path) -> None:
+    path = tmp_path / "own.yaml"
+    path.write_text("disable: [ACC-BKCHCNBJ-SAR-NCBKSAJE]\n", encoding="utf-8")
+
+    assert run("network", "check", str(path), "--network", str(path), "--rates", str(path)).exit_code == 0
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

@@ -1,17 +1,19 @@
 """The public loaders, the schemas, and positions in a text."""
 
+import json
+import os
 import re
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from fxroute.errors import UsageError
+from fxroute.errors import DataFileErrors, UsageError
 from fxroute.sources import load_network, load_planner, load_rates, schema_of
 from fxroute.sources.fault import FaultList, Spot
 from fxroute.sources.files import SourceFile
 from fxroute.sources.position import Positions
-from tests.sources.documents import NETWORK, RATES, write
+from tests.sources.documents import NETWORK, RATES, network, write
 
 README = Path(__file__).resolve().parents[2] / "data" / "README.md"
 
@@ -29,6 +31,30 @@ def test_a_planner_has_both(tmp_path: Path) -> None:
 
     assert len(planner.network.accounts) == 3
     assert len(planner.rates.quotes) == 2
+
+
+def test_a_planner_reads_each_file_once_so_that_a_pipe_will_do() -> None:
+    reader, writer = os.pipe()
+    with os.fdopen(writer, "w", encoding="utf-8") as stream:
+        json.dump({**network(), **RATES}, stream)
+
+    planner = load_planner(f"/dev/fd/{reader}", shipped=False)
+    os.close(reader)
+
+    assert len(planner.network.accounts) == 3
+    assert len(planner.rates.quotes) == 2
+
+
+def test_faults_of_the_network_do_not_hide_those_of_the_rates(tmp_path: Path) -> None:
+    own = write(tmp_path, "own.yaml", {"accounts": [{"id": "ACC-1"}], "rates": [{"id": "R-9"}], "banks": []})
+
+    with pytest.raises(DataFileErrors) as caught:
+        load_planner(NETWORK, own, shipped=False)
+
+    where = [fault.where for fault in caught.value.faults]
+    assert len(where) == len({(fault.where, fault.what) for fault in caught.value.faults})
+    assert any("accounts[0]" in place for place in where)
+    assert any("rates[0]" in place for place in where)
 
 
 @pytest.mark.parametrize("kind", ["network", "rates"])

@@ -1,9 +1,11 @@
 """Snapshots in the cache folder: used, refused, made anew."""
 
+import dataclasses
 import os
 import pickle
 import subprocess
 import sys
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
@@ -12,6 +14,7 @@ import pytest
 
 from fxroute.network import Network
 from fxroute.sources import load_network, load_rates
+from fxroute.sources.content import NetworkContent
 from fxroute.sources.files import SourceFile
 from fxroute.sources.snapshot import cache_folder, kept, key_of
 from tests.sources.documents import NETWORK, RATES, write
@@ -122,6 +125,40 @@ def test_a_damaged_or_foreign_snapshot_is_made_anew_without_a_word(folder: Path,
     assert place.read_bytes() == whole
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"institutions": (1,)},
+        {"institutions": None},
+        {"accounts": ("ACC-SAR",)},
+        {"calendars": 5},
+        {"messaging_relationships": (None, 1)},
+    ],
+    ids=str,
+)
+def test_a_snapshot_that_no_network_can_be_built_from_is_made_anew(folder: Path, wrong: dict[str, object]) -> None:
+    first = load()
+    (place,) = snapshots(folder)
+    whole = place.read_bytes()
+    fields = dict.fromkeys((field.name for field in dataclasses.fields(NetworkContent)), ())
+    place.write_bytes(seal(pickle.dumps(NetworkContent(**{**fields, "sha256": "", **wrong}))))  # type: ignore[arg-type]  # wrong on purpose
+
+    assert load() == first
+    assert place.read_bytes() == whole
+
+
+@pytest.mark.parametrize("plant", [os.mkfifo, lambda place: place.symlink_to("/dev/zero")], ids=["pipe", "device"])
+def test_what_is_no_file_is_not_waited_for(folder: Path, plant: Callable[[Path], None]) -> None:
+    first = load()
+    (place,) = snapshots(folder)
+    whole = place.read_bytes()
+    place.unlink()
+    plant(place)
+
+    assert load() == first
+    assert place.read_bytes() == whole
+
+
 class Planted:
     """What somebody else might put into the folder."""
 
@@ -195,17 +232,36 @@ def test_many_at_once_agree(folder: Path) -> None:
 
 def test_faults_are_not_kept(folder: Path) -> None:
     with pytest.raises(RuntimeError, match="read"):
-        kept("part", (), fail, str)
+        kept("part", (), fail, kind=str, build=str)
+    with pytest.raises(RuntimeError, match="read"):
+        kept("part", (), str, kind=str, build=fail)
     assert not folder.exists()
 
 
 def test_old_snapshots_give_way(folder: Path) -> None:
     for number in range(20):
         files = (SourceFile("own.yaml", str(number).encode()),)
-        assert kept("part", files, str, str) == ""
+        assert kept("part", files, str, kind=str, build=str) == ""
         os.utime(folder / f"part-{key_of(files)}.snapshot", (number, number))
 
     assert len(snapshots(folder)) == 16
+
+
+def test_files_of_killed_writers_are_removed_and_not_counted(folder: Path) -> None:
+    load()
+    (whole,) = snapshots(folder)
+    for number in range(20):
+        old = folder / f".{number}.unfinished"
+        old.touch()
+        os.utime(old, (number, number))
+    busy = folder / ".busy.unfinished"
+    busy.touch()
+
+    load_rates(shipped=False)
+
+    assert [place for place in snapshots(folder) if place.name.startswith(".")] == [busy]
+    assert whole in snapshots(folder)
+    assert len(snapshots(folder)) == 3
 
 
 def test_the_folder_is_the_users_own(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -231,6 +287,17 @@ def test_without_a_home_nothing_is_kept(monkeypatch: pytest.MonkeyPatch) -> None
 
     assert cache_folder() is None
     assert len(load().accounts) == 3
+
+
+def test_a_home_that_depends_on_the_working_folder_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("FXROUTE_CACHE")
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    monkeypatch.setenv("HOME", "relative")
+    monkeypatch.chdir(tmp_path)
+
+    assert cache_folder() is None
+    assert len(load().accounts) == 3
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_cached_load_imports_no_parser_schema_or_engine() -> None:

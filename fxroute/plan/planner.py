@@ -11,6 +11,7 @@ from fxroute.network.windows import HORIZON_DAYS
 from fxroute.plan.answer import Inputs, Plan, Window
 from fxroute.plan.gaps import find_gaps
 from fxroute.plan.legs import LegMaker
+from fxroute.plan.names import passage_id, record_id
 from fxroute.plan.ordering import explained_without, parse_percent, placed
 from fxroute.plan.routes import RouteMaker
 from fxroute.rates import RateTable
@@ -60,6 +61,7 @@ class Planner:
             UsageError: an ordering of another name.
             InvalidValue: a carry rate that is no per cent a year from 0 to 1000.
         """
+        carry = parse_percent(carry_rate_percent, where="carry_rate_percent")
         limits = self._limits(bounds)
         asked = self._resolved(payment)
         searcher = self._searcher(asked)
@@ -67,7 +69,6 @@ class Planner:
         maker = self._maker(asked, result)
         routes = [maker.route(option) for option in result.options]
         alternatives = self._alternatives(asked, limits, routes) if with_alternatives else []
-        carry = parse_percent(carry_rate_percent, where="carry_rate_percent")
         ordered = placed(routes, alternatives, asked, ordering=ordering, carry_rate_percent=carry)
         rates = searcher.rates
         return Plan(
@@ -81,6 +82,7 @@ class Planner:
             ruled_out=() if routes else find_gaps(searcher, asked, limits, result),
             inputs=Inputs(self.network.sha256, rates.sha256, self._rates_as_of(asked), _VERSION),
             labels=result.labels,
+            carry_rate_percent=format(carry, "f"),
         )
 
     def departures(self, payment: Payment, until: datetime, bounds: Bounds | None = None) -> Iterator[Window]:
@@ -114,13 +116,9 @@ class Planner:
         limits = bounds or Bounds()
         return replace(
             limits,
-            avoid=frozenset(self._id_of(name, where="avoid") for name in sorted(limits.avoid)),
-            via=frozenset(self._id_of(name, where="via") for name in sorted(limits.via)),
+            avoid=frozenset(record_id(self.network, name, where="avoid") for name in sorted(limits.avoid)),
+            via=frozenset(passage_id(self.network, name, where="via") for name in sorted(limits.via)),
         )
-
-    def _id_of(self, name: str, *, where: str) -> str:
-        known = self.network.records if where == "avoid" else self.network.infrastructures
-        return name if name in known else self.network.get_institution(name, where=where).id
 
     def _searcher(self, payment: Payment) -> Searcher:
         view = self.rates.as_of(_instant_of(payment))

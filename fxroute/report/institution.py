@@ -18,7 +18,8 @@ from fxroute.model import (
 )
 from fxroute.network import Network
 from fxroute.report.notation import Notation
-from fxroute.report.page import WIDTH, Column, Page
+from fxroute.report.page import WIDTH, Page
+from fxroute.report.table import Column
 from fxroute.report.words import Words
 
 __all__ = ["institution_text"]

@@ -90,15 +90,22 @@ def _has_claims(plan: Plan) -> bool:
 
 
 def _marks(route: Route, network: Network) -> list[str]:
-    is_stale = any(gap.kind is UnknownKind.STALE_RATE for gap in list_unknowns(route.legs, network))
-    marks = {"tied": route.tied, "stale": is_stale, "provisional": route.provisional}
+    marks = {"tied": route.tied, "stale": _stale_days(route, network), "provisional": route.provisional}
     return [mark for mark, is_set in marks.items() if is_set]
+
+
+def _stale_days(route: Route, network: Network) -> int:
+    """How old the oldest stale rate of a route is when dealt, in whole days; 0 without one."""
+    gaps = list_unknowns(route.legs, network)
+    return max((gap.days for gap in gaps if gap.kind is UnknownKind.STALE_RATE), default=0)
 
 
 def _add_meanings(page: Page, routes: Sequence[Route], network: Network, notation: Notation) -> None:
     """Say what stands in the columns of evidence and marks; only the marks that are there."""
-    words = notation.words
-    page.line(words("evidence_meaning"))
+    words, days = notation.words, STALE_AFTER_MINUTES // 1440
+    oldest = max(_stale_days(route, network) for route in routes)
     marks = dict.fromkeys(mark for route in routes for mark in _marks(route, network))
+    page.line(words("evidence_meaning"))
     for mark in marks:
-        page.line(words(f"{mark}_meaning", days=STALE_AFTER_MINUTES // 1440))
+        is_old = mark == "stale" and oldest > days
+        page.line(words(f"{mark}_meaning{'_oldest' if is_old else ''}", days=days, oldest=oldest))

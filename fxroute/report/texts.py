@@ -105,6 +105,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "stale: a rate is more than {days} days old when dealt",
         "过时:成交时所用汇率已超过 {days} 天",
     ),
+    "stale_meaning_oldest": (
+        "stale: a rate is more than {days} days old when dealt, the oldest {oldest} days",
+        "过时:成交时所用汇率已超过 {days} 天,最旧者 {oldest} 天",
+    ),
     # One route
     "route": ("Route {n} · {id}", "路径 {n} · {id}"),
     "step": ("Step", "步骤"),

@@ -69,6 +69,14 @@ def test_a_rate_of_more_than_three_days_is_marked_and_a_fresher_one_is_not(plann
     assert "过时" in text_of(planner, old, "zh")
 
 
+def test_the_age_of_the_oldest_rate_is_told(planner: Planner) -> None:
+    """The newest quotes before 27 February 2026 are of 8 January: 23 days to the end of January, 27 in February."""
+    plan = asked(planner, at="2026-02-27T09:30+08:00")
+
+    assert {leg.rate.quoted_at.date().isoformat() for leg in plan.routes[0].legs if leg.rate} == {"2026-01-08"}
+    assert "more than 3 days old when dealt, the oldest 50 days" in text_of(planner, plan)
+
+
 def test_balances_taken_as_enough_are_told_above_the_table(planner: Planner) -> None:
     plan = asked(planner)
     drawn = {record for route in plan.routes for leg in route.legs if leg.kind == "book_draw" for record in leg.records}

@@ -10,8 +10,8 @@ STATUSES = {0, 1, 2, 130, 141} | {leaf.exit_status for leaf in FxRouteError.__su
 OPTIONS = (
     "--at", "--arrive-by", "--charges", "--charges-from-amount", "--customer", "--avoid", "--via", "--carry",
     "--max-intermediaries", "--max-conversions", "--max-legs", "--max-labels", "--vehicle", "--min-confidence",
-    "--order", "--receive", "--details", "--network", "--rates", "--json", "--lang", "--debtor-agent", "--creditor-agent",
-    "--", "-", "-h",
+    "--order", "--receive", "--details", "--network", "--rates", "--json", "--lang", "--debtor-agent",
+    "--creditor-agent", "--", "-", "-h",
 )  # fmt: skip
 WORDS = (
     "CNY", "SAR", "USD", "XAU", "CNH", "JPY", "2000000", "0", "-1", "1e9", "1.001", "NaN", "Infinity", "9" * 30, "٣",

@@ -1,7 +1,8 @@
 """A Qingdao firm pays rent in Riyadh: what does a second conversion, over the dollar, cost or save?
 
 Asked on a day in November, and around the Spring Festival of 2026, when China and Saudi Arabia share no settlement
-day from 13 to 23 February. Like stands by like: the first arrival at the desks of the firm's own bank, and at any.
+day from 13 to 23 February. Like stands by like: the first arrival at the desks of the firm's own bank, and at those
+of any bank where that is another way.
 """
 
 from fxroute import Bounds, Money, Payment, Route
@@ -10,7 +11,8 @@ from fxroute.sources import load_planner
 
 DAYS = ("2026-11-24", "2026-02-12", "2026-02-13", "2026-02-24")
 OWN_BANK, ANY_BANK = Bounds(intermediaries_max=0), Bounds()
-WAYS = {"straight": (1, OWN_BANK), "over USD": (2, OWN_BANK), "straight, any bank": (1, ANY_BANK)}
+ANY = "straight, any bank"
+WAYS = {"straight": (1, OWN_BANK), "over USD": (2, OWN_BANK), ANY: (1, ANY_BANK)}
 
 planner = load_planner()
 
@@ -31,25 +33,26 @@ def first_arrival(day: str, conversions: int, bounds: Bounds) -> Route:
 
 def row(day: str, name: str, way: Route) -> list[str]:
     """Return what is shown of a way."""
-    rates = [leg.rate for leg in way.legs if leg.rate is not None]
-    spreads = " + ".join(f"{rate.pair} {rate.spread_bp}" for rate in rates)
+    deals = [(leg.from_id, leg.rate) for leg in way.legs if leg.rate is not None]
+    spreads = "\n".join(f"{rate.pair} {rate.spread_bp}" for _, rate in deals)
     lost = sum(money.amount for _, money in way.loss.conversions)
-    arrives = f"{way.credited_at:%a %d %b}"
-    return [day, name, f"SAR {way.delivered.amount:,}", arrives, spreads, f"CNY {lost:,}", way.evidence.weakest]
+    desks = " ".join(dict.fromkeys(desk for desk, _ in deals))
+    return [day, name, f"SAR {way.delivered.amount:,}", f"{way.credited_at:%a %d %b}", desks, spreads, f"CNY {lost:,}"]
 
 
 found = {(day, name): first_arrival(day, *kind) for day in DAYS for name, kind in WAYS.items()}
-columns = ["Asked", "Conversion", "Delivered", "Credited", "Spreads, bp", "Lost to mid", "Evidence"]
-print(table_text(columns, [row(day, name, way) for (day, name), way in found.items()]))
+shown = {key: way for key, way in found.items() if key[1] != ANY or way.id != found[key[0], "straight"].id}
+columns = ["Asked", "Conversion", "Delivered", "Credited", "Desk of", "Spreads, bp", "Lost to mid"]
+print(table_text(columns, [row(day, name, way) for (day, name), way in shown.items()]))
 
 straight, over = found["2026-11-24", "straight"], found["2026-11-24", "over USD"]
 lead = straight.delivered - over.delivered
 level_bp = abs(lead.amount) * 10_000 / straight.delivered.amount
 word = ("more", "wider") if lead.amount > 0 else ("less", "narrower")
-late, sooner = found["2026-02-13", "straight"].credited_at, found["2026-02-13", "over USD"].credited_at
+late, sooner, abroad = (found["2026-02-13", name].credited_at for name in WAYS)
 print(f"The second conversion loses CNY {over.loss.conversions[-1][1].amount:,} to mid. Even so, straight delivers")
 print(f"SAR {abs(lead.amount):,} {word[0]}; it breaks even when its spread is {level_bp:.2f} bp {word[1]}. Spreads are")
-print(f"{straight.evidence.weakest}s, so ask the desk for its quotes. An order of 13 February arrives on {late:%d %B}")
-print(
-    f"straight and on {sooner:%d %B} over the dollar, which needs no day on which both China and Saudi Arabia settle."
-)
+print(f"{straight.evidence.weakest}s, so ask the desk for its quotes. At its own bank's desks an order of 13 February")
+print(f"arrives on {late:%d %B} straight, and on {sooner:%d %B} over the dollar, which needs no day on which both")
+print("China and Saudi Arabia settle. Straight at the Hong Kong desk (BKCHHKHH), which deals in offshore yuan and so")
+print(f"escapes the closure, it arrives on {abroad:%d %B}.")

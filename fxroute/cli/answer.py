@@ -42,7 +42,7 @@ def _departures(planner: "Planner", payment: "Payment", bounds: "Bounds", days: 
             mend="give --at instead of --arrive-by: the profile starts there",
         )
     watch = Watch()
-    with waiting(f"searching, {days} days of departures"):
+    with waiting("searching departures"):
         windows = list(planner.departures(payment, payment.at + timedelta(days=days), bounds))
     if output.is_json:
         from fxroute.report import departures_json

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
 from fxroute.cli.failure import parameter_name
 from fxroute.errors import InvalidValue, UsageError
@@ -12,7 +13,19 @@ if TYPE_CHECKING:
     # moneyed and iso4217 take long to import; `fxroute --help` needs neither.
     from fxroute.model import Money
 
-__all__ = ["CONFIDENCES", "Count", "LANGUAGES", "ORDERINGS", "OneOf", "amount", "check_currency", "instant", "now"]
+__all__ = [
+    "CONFIDENCES",
+    "Count",
+    "LANGUAGES",
+    "ORDERINGS",
+    "OneOf",
+    "amount",
+    "check_currency",
+    "instant",
+    "is_given",
+    "now",
+    "percent",
+]
 
 CONFIDENCES = ("high", "medium", "low", "prior", "example")
 LANGUAGES = ("en", "zh")
@@ -80,6 +93,23 @@ def amount(text: str, currency: str) -> "Money":
     from fxroute.model import money_of, parse_amount
 
     return money_of(parse_amount(text, currency, where="AMOUNT"), currency)
+
+
+def percent(text: str, *, where: str) -> str:
+    """Return a yearly rate in per cent, as it was written.
+
+    Raises:
+        InvalidValue: no plain decimal, or outside 0 to 1000.
+    """
+    from fxroute.plan import parse_percent
+
+    parse_percent(text, where=where)
+    return text
+
+
+def is_given(name: str) -> bool:
+    """Tell whether a parameter of the running command was written on the command line."""
+    return click.get_current_context().get_parameter_source(name) is ParameterSource.COMMANDLINE
 
 
 def instant(text: str | None, *, where: str) -> datetime | None:

@@ -8,13 +8,15 @@
 141  nobody reads the output any more
 """
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from difflib import get_close_matches
 
 import click
 
 from fxroute.errors import DataFileErrors, FxRouteError
 
-__all__ = ["INTERRUPTED", "NO_ROUTE", "UNREAD", "closest", "error_lines", "parameter_name", "usage_lines"]
+__all__ = ["INTERRUPTED", "NO_ROUTE", "UNREAD", "called", "closest", "error_lines", "parameter_name", "usage_lines"]
 
 NO_ROUTE = 1
 INTERRUPTED = 130
@@ -45,6 +47,17 @@ def usage_lines(error: click.ClickException) -> str:
     else:
         what = error.message
     return _three(what.rstrip("."), command, mend)
+
+
+@contextmanager
+def called(places: Mapping[str, str]) -> Iterator[None]:
+    """Call parameters of the library, in errors of the body, what the command line calls them."""
+    try:
+        yield
+    except FxRouteError as error:
+        if error.where not in places:
+            raise
+        raise type(error)(what=error.what, where=places[error.where], mend=error.mend) from error
 
 
 def closest(name: str, names: list[str]) -> str:

@@ -1,4 +1,4 @@
-"""Options that several commands share: which data, which output, which bounds."""
+"""Options that several commands share: which data, which output, what is asked of a plan."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from fxroute.cli.choice import CONFIDENCES, LANGUAGES, ORDERINGS, Count, OneOf, check_currency
+from fxroute.cli.choice import LANGUAGES, ORDERINGS, Count, OneOf, is_given, percent
 from fxroute.cli.output import Output
+from fxroute.errors import UsageError
 
 if TYPE_CHECKING:
     # The engine is imported when a command runs, not when its help is shown.
-    from fxroute.model import Bounds
     from fxroute.network import Network
     from fxroute.plan import Planner
     from fxroute.rates import RateTable
 
-__all__ = ["Asked", "Data", "asked_options", "bounds_options", "data_options", "output_options"]
+__all__ = ["Asked", "Data", "asked_options", "data_options", "output_options"]
 
 _Answer = TypeVar("_Answer")
 _Command = Callable[..., _Answer]
@@ -88,11 +88,11 @@ def asked_options(command: _Command[_Answer]) -> _Command[_Answer]:
     @click.option("--order", "ordering", type=OneOf(ORDERINGS), default="delivered", show_default=True,
                   help="What comes first; delivered is the amount.")  # fmt: skip
     @click.option("--carry", "carry_rate_percent", metavar="PERCENT", default="0",
-                  help="Yearly rate for the days in transit, for --order all_in.")  # fmt: skip
+                  help="Yearly rate for the days in transit; needs --order all_in.")  # fmt: skip
     @click.option("--departures", "departure_days", metavar="DAYS", type=Count(1, 31),
-                  help="Show what every start in so many days leads to.")  # fmt: skip
+                  help="Show what every start in so many days leads to, instead of a plan.")  # fmt: skip
     @click.option("--details", metavar="N", type=Count(0, 10_000), default=3, show_default=True,
-                  help="How many routes are shown leg by leg.")  # fmt: skip
+                  help="How many routes the tables show leg by leg.")  # fmt: skip
     @wraps(command)
     def wrapped(
         *positional: object,
@@ -102,54 +102,26 @@ def asked_options(command: _Command[_Answer]) -> _Command[_Answer]:
         details: int,
         **named: object,
     ) -> _Answer:
+        percent(carry_rate_percent, where="--carry")
+        _refuse_without_effect(ordering, carry_rate_percent, departure_days)
         return command(*positional, asked=Asked(ordering, carry_rate_percent, departure_days, details), **named)
 
     return wrapped
 
 
-def bounds_options(command: _Command[_Answer]) -> _Command[_Answer]:
-    """Add the bounds; the command receives `bounds`, a function that makes them."""
-
-    @click.option("--avoid", metavar="ID", multiple=True, help="Stand on no record with this id. Repeatable.")
-    @click.option("--via", metavar="ID", multiple=True, help="Pass this institution or system. Repeatable.")
-    @click.option(
-        "--max-intermediaries", "intermediaries_max", metavar="N", type=Count(0, 100), help="Most banks between."
-    )
-    @click.option("--max-conversions", "conversions_max", metavar="N", type=Count(0, 100), help="Most conversions.")
-    @click.option("--max-legs", "legs_max", metavar="N", type=Count(0, 100), help="Most legs.")
-    @click.option("--vehicle", "vehicles", metavar="CCY", multiple=True,
-                  help="Convert on the way only into this currency. Repeatable.")  # fmt: skip
-    @click.option("--min-confidence", "floor", type=OneOf(CONFIDENCES), default="example", show_default=True,
-                  help="Stand on no record below this confidence.")  # fmt: skip
-    @wraps(command)
-    def wrapped(*positional: object, **named: object) -> _Answer:
-        limits = {name: named.pop(name) for name in _BOUNDS}
-        return command(*positional, bounds=lambda: _bounds(**limits), **named)  # type: ignore[arg-type]  # as click converted them
-
-    return wrapped
-
-
-_BOUNDS = ("avoid", "via", "intermediaries_max", "conversions_max", "legs_max", "vehicles", "floor")
-
-
-def _bounds(
-    *,
-    avoid: tuple[str, ...],
-    via: tuple[str, ...],
-    intermediaries_max: int | None,
-    conversions_max: int | None,
-    legs_max: int | None,
-    vehicles: tuple[str, ...],
-    floor: str,
-) -> "Bounds":
-    from fxroute.model import Bounds, Confidence
-
-    return Bounds(
-        avoid=frozenset(avoid),
-        via=frozenset(via),
-        intermediaries_max=intermediaries_max,
-        conversions_max=conversions_max,
-        legs_max=legs_max,
-        vehicles=frozenset(check_currency(code, where="--vehicle") for code in vehicles) or None,
-        evidence_floor=Confidence(floor),
-    )
+def _refuse_without_effect(ordering: str, carry_rate_percent: str, departure_days: int | None) -> None:
+    """Refuse options that would change nothing beside the others."""
+    if departure_days is not None:
+        for option, name in (("--order", "ordering"), ("--carry", "carry_rate_percent"), ("--details", "details")):
+            if is_given(name):
+                raise UsageError(
+                    what=f"{option} was given with --departures {departure_days}, where it changes nothing",
+                    where=option,
+                    mend=f"drop {option}: a profile shows the best amount and the fastest credit of every start",
+                )
+    if ordering != "all_in" and is_given("carry_rate_percent"):
+        raise UsageError(
+            what=f"--carry {carry_rate_percent} was given with --order {ordering}, where it changes nothing",
+            where="--carry",
+            mend="add --order all_in, or drop --carry",
+        )

@@ -3,6 +3,8 @@
 import click
 
 from fxroute.cli.answer import answer
+from fxroute.cli.bounds import Limits, limit_options
+from fxroute.cli.failure import called
 from fxroute.cli.options import Asked, Data, asked_options, data_options, output_options
 from fxroute.cli.output import Output
 
@@ -10,7 +12,7 @@ __all__ = ["plan"]
 
 _EXAMPLE = """\b
 Example:
-  fxroute plan payment.yaml --lang zh
+  fxroute plan payment.yaml --max-conversions 1 --lang zh
 
 The file has the field names of ISO 20022 in snake case:
 
@@ -28,12 +30,20 @@ Leaves with 1 when there is no route, after the reasons."""
 
 @click.command(epilog=_EXAMPLE)
 @click.argument("payment_file", metavar="PAYMENT.yaml")
+@limit_options
 @asked_options
 @data_options
 @output_options
-def plan(*, payment_file: str, asked: Asked, data: Data, output: Output) -> int:
-    """Find every way worth considering to make the payment of a file, under the bounds it states."""
+def plan(*, payment_file: str, limits: Limits, asked: Asked, data: Data, output: Output) -> int:
+    """Find every way worth considering to make the payment of a file; a bound given here replaces that of the file."""
     from fxroute.sources import load_payment_file
 
     told = load_payment_file(payment_file)
-    return answer(told.payment, told.bounds, data=data, asked=asked, output=output)
+    with called(_places(payment_file, limits)):
+        return answer(told.payment, limits.above(told.bounds), data=data, asked=asked, output=output)
+
+
+def _places(payment_file: str, limits: Limits) -> dict[str, str]:
+    in_file = {name: f"{payment_file}: {name}" for name in ("debtor_agent", "creditor_agent", "instructed_amount")}
+    of_bounds = {name: limits.place(name, otherwise=f"{payment_file}: bounds.{name}") for name in ("avoid", "via")}
+    return {**in_file, **of_bounds, "bounds": ", ".join(of_bounds.values())}

@@ -1,20 +1,23 @@
 """`fxroute route`: a payment told in options."""
 
-from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import click
 
 from fxroute.cli.answer import answer
+from fxroute.cli.bounds import Limits, limit_options
 from fxroute.cli.choice import OneOf, amount, check_currency, instant, now
-from fxroute.cli.options import Asked, Data, asked_options, bounds_options, data_options, output_options
+from fxroute.cli.commands import AmountCommand
+from fxroute.cli.failure import called
+from fxroute.cli.options import Asked, Data, asked_options, data_options, output_options
 from fxroute.cli.output import Output
 from fxroute.errors import UsageError
 
 if TYPE_CHECKING:
     # As in options.
-    from fxroute.model import Bounds
+    from fxroute.model import Payment
 
 __all__ = ["route"]
 
@@ -27,7 +30,17 @@ Examples:
 Leaves with 1 when there is no route, after the reasons."""
 
 
-@click.command(epilog=_EXAMPLE)
+_PLACES = {
+    "debtor_agent": "--debtor-agent",
+    "creditor_agent": "--creditor-agent",
+    "instructed_amount": "AMOUNT",
+    "avoid": "--avoid",
+    "via": "--via",
+    "bounds": "--avoid, --via",
+}
+
+
+@click.command(cls=AmountCommand, epilog=_EXAMPLE)
 @click.argument("debtor_currency", metavar="DEBTOR_CCY")
 @click.argument("creditor_currency", metavar="CREDITOR_CCY")
 @click.argument("amount_text", metavar="AMOUNT")
@@ -41,7 +54,7 @@ Leaves with 1 when there is no route, after the reasons."""
 @click.option("--charges-from-amount", is_flag=True, help="Take the debtor agent's charges from the amount.")
 @click.option("--customer", type=OneOf(("corporate", "individual")), default="corporate", show_default=True,
               help="Whose tariffs hold.")  # fmt: skip
-@bounds_options
+@limit_options
 @asked_options
 @data_options
 @output_options
@@ -58,43 +71,73 @@ def route(
     bearer: str,
     charges_from_amount: bool,
     customer: str,
-    bounds: Callable[[], "Bounds"],
+    limits: Limits,
     asked: Asked,
     data: Data,
     output: Output,
 ) -> int:
     """Find every way worth considering to move AMOUNT from one account to another, and say why."""
-    from fxroute.model import CustomerType, Payment
+    from fxroute.model import Bounds, CustomerType
 
+    source = check_currency(debtor_currency, where="DEBTOR_CCY")
+    target = check_currency(creditor_currency, where="CREDITOR_CCY")
+    start, deadline = _instants(at, arrive_by)
+    with called(_PLACES):
+        payment = _payment(
+            amount_text,
+            (source, target),
+            is_receive=is_receive,
+            debtor_agent=debtor_agent,
+            creditor_agent=creditor_agent,
+            at=start,
+            arrive_by=deadline,
+            charge_bearer=bearer,
+        )
+        payment = replace(payment, charges_from_amount=charges_from_amount, customer=CustomerType(customer))
+        return answer(payment, limits.above(Bounds()), data=data, asked=asked, output=output)
+
+
+def _instants(at: str | None, arrive_by: str | None) -> tuple[datetime | None, datetime | None]:
     if at is not None and arrive_by is not None:
         raise UsageError(
             what="a start and a deadline are given at once",
             where="--at, --arrive-by",
             mend="give one: --at to start then, --arrive-by to be credited by then",
         )
-    source = check_currency(debtor_currency, where="DEBTOR_CCY")
-    target = check_currency(creditor_currency, where="CREDITOR_CCY")
     deadline = instant(arrive_by, where="--arrive-by")
-    start = instant(at, where="--at") or (None if deadline else now())
+    return instant(at, where="--at") or (None if deadline else now()), deadline
+
+
+def _payment(
+    amount_text: str,
+    currencies: tuple[str, str],
+    *,
+    is_receive: bool,
+    debtor_agent: str,
+    creditor_agent: str,
+    at: datetime | None,
+    arrive_by: datetime | None,
+    charge_bearer: str,
+) -> "Payment":
+    from fxroute.model import Payment
+
+    source, target = currencies
     if is_receive:
-        payment = Payment.receive(
+        return Payment.receive(
             amount(amount_text, target),
             send=source,
             debtor_agent=debtor_agent,
             creditor_agent=creditor_agent,
-            at=start,
-            arrive_by=deadline,
-            charge_bearer=bearer,
+            at=at,
+            arrive_by=arrive_by,
+            charge_bearer=charge_bearer,
         )
-    else:
-        payment = Payment.send(
-            amount(amount_text, source),
-            receive=target,
-            debtor_agent=debtor_agent,
-            creditor_agent=creditor_agent,
-            at=start,
-            arrive_by=deadline,
-            charge_bearer=bearer,
-        )
-    payment = replace(payment, charges_from_amount=charges_from_amount, customer=CustomerType(customer))
-    return answer(payment, bounds(), data=data, asked=asked, output=output)
+    return Payment.send(
+        amount(amount_text, source),
+        receive=target,
+        debtor_agent=debtor_agent,
+        creditor_agent=creditor_agent,
+        at=at,
+        arrive_by=arrive_by,
+        charge_bearer=charge_bearer,
+    )

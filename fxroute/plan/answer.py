@@ -33,6 +33,7 @@ class Plan:
     `routes` is the exact front under `bounds`, in the named `ordering`. `alternatives` are the next-best ways that the
     front leaves out: without an institution, a conversion or a pair that it rests on. `ruled_out` says what fell
     out and why; without any route it holds at least one typed reason. `findings` stays empty until rules are loaded.
+    `carry_rate_percent` is the yearly rate that the ordering `all_in` counts with.
     """
 
     payment: Payment
@@ -46,6 +47,7 @@ class Plan:
     inputs: Inputs
     labels: int
     findings: tuple[Finding, ...] = ()
+    carry_rate_percent: str = "0"
 
     def to_json(self) -> _Json:
         """Return the stable JSON form, without `took_ms`."""
@@ -96,6 +98,7 @@ def to_json(plan: Plan) -> _Json:
         "complete": plan.complete,
         "why_incomplete": plan.why_incomplete,
         "ordering": plan.ordering,
+        "carry_rate_percent": plan.carry_rate_percent,
         "labels": plan.labels,
         "routes": [_route(route) for route in plan.routes],
         "alternatives": [_route(route) for route in plan.alternatives],

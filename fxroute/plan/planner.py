@@ -12,6 +12,7 @@ from fxroute.plan.answer import Inputs, Plan, Window
 from fxroute.plan.circle import refuse_circle
 from fxroute.plan.gaps import find_gaps
 from fxroute.plan.legs import LegMaker
+from fxroute.plan.names import passage_id, record_id
 from fxroute.plan.ordering import explained_without, parse_percent, placed
 from fxroute.plan.routes import RouteMaker
 from fxroute.rates import RateTable
@@ -62,9 +63,9 @@ class Planner:
             UsageError: an ordering of another name.
             InvalidValue: a carry rate that is no per cent a year from 0 to 1000.
         """
+        carry = parse_percent(carry_rate_percent, where="carry_rate_percent")
         limits = self._limits(bounds)
         asked = self._resolved(payment)
-        carry = parse_percent(carry_rate_percent, where="carry_rate_percent")
         searcher = self._searcher(asked)
         result = self._search(searcher, asked, limits)
         maker = self._maker(asked, result)
@@ -85,6 +86,7 @@ class Planner:
             ruled_out=() if routes else find_gaps(searcher, asked, limits, result),
             inputs=self.inputs(asked),
             labels=result.labels + labels,
+            carry_rate_percent=format(carry, "f"),
         )
 
     def inputs(self, payment: Payment) -> Inputs:
@@ -163,13 +165,9 @@ class Planner:
         limits = bounds or Bounds()
         return replace(
             limits,
-            avoid=frozenset(self._id_of(name, where="avoid") for name in sorted(limits.avoid)),
-            via=frozenset(self._id_of(name, where="via") for name in sorted(limits.via)),
+            avoid=frozenset(record_id(self.network, name, where="avoid") for name in sorted(limits.avoid)),
+            via=frozenset(passage_id(self.network, name, where="via") for name in sorted(limits.via)),
         )
-
-    def _id_of(self, name: str, *, where: str) -> str:
-        known = self.network.records if where == "avoid" else self.network.infrastructures
-        return name if name in known else self.network.get_institution(name, where=where).id
 
     def _searcher(self, payment: Payment) -> Searcher:
         view = self.rates.as_of(_instant_of(payment))

@@ -7,7 +7,8 @@ from fxroute.model import Leg, Route, to_minor
 from fxroute.plan import Plan
 from fxroute.plan.standing import money_text
 from fxroute.report.notation import Notation, number_text
-from fxroute.report.page import WIDTH, Column, Page
+from fxroute.report.page import WIDTH, Page
+from fxroute.report.table import Column
 from fxroute.report.words import Words
 
 __all__ = ["comparison_text", "straight_and_other"]

@@ -7,10 +7,10 @@ from itertools import groupby
 from fxroute.model import Payment, Route, ServiceFunction, Side, to_minor
 from fxroute.network import Network
 from fxroute.plan import Window
-from fxroute.plan.standing import money_text
 from fxroute.report.notation import Notation
-from fxroute.report.page import WIDTH, Column, Page
+from fxroute.report.page import WIDTH, Page
 from fxroute.report.place import zone_of
+from fxroute.report.table import Column
 from fxroute.report.words import Words
 
 __all__ = ["departures_text"]
@@ -39,13 +39,14 @@ def departures_text(
         first, last = notation.instant(windows[0].first, start), notation.instant(windows[-1].last, start)
         page.heading(words("departures", first=first, last=last))
         page.line(words("departures_zones", start=start, end=end))
+    currency = payment.creditor_currency if payment.side is Side.SEND else payment.debtor_currency
     columns = [
         Column(words("departures_from"), is_whole=True),
         Column(words("departures_until"), is_whole=True),
-        Column(words("departures_best"), is_right=True, is_whole=True),
-        Column(words("departures_best_at"), is_whole=True),
-        Column(words("departures_fastest"), is_whole=True),
-        Column(words("departures_fastest_amount"), is_right=True, is_whole=True),
+        Column(words("departures_best", currency=currency), is_right=True, is_whole=True),
+        Column(words("departures_best_at")),
+        Column(words("departures_fastest")),
+        Column(words("departures_fastest_amount", currency=currency), is_right=True, is_whole=True),
         Column(words("departures_routes"), is_right=True),
     ]
     stretches = [tuple(stretch) for _, stretch in groupby(windows, _ways)]
@@ -98,7 +99,8 @@ def _fastest(route: Route, payment: Payment) -> tuple[datetime, int]:
 
 
 def _amount(route: Route, payment: Payment) -> str:
-    return money_text(route.delivered if payment.side is Side.SEND else route.total_debit)
+    money = route.delivered if payment.side is Side.SEND else route.total_debit
+    return f"{money.amount:,}"
 
 
 def _less_is_better(route: Route, payment: Payment) -> int:

@@ -3,7 +3,8 @@
 from datetime import date
 
 from fxroute.model import Hours, LocalTime, Session
-from fxroute.report.page import Column, Page
+from fxroute.report.page import Page
+from fxroute.report.table import Column
 from fxroute.report.words import Words
 
 __all__ = ["add_sessions", "hours_line", "local_text", "span_text"]

@@ -17,8 +17,9 @@ from fxroute.report.facts import Facts, add_facts, source_rows
 from fxroute.report.hours import add_sessions, hours_line
 from fxroute.report.lookup import list_services, list_tariffs
 from fxroute.report.notation import Notation
-from fxroute.report.page import Column, Page
+from fxroute.report.page import Page
 from fxroute.report.price import bp_text, lags_text, price_text, tiers_text
+from fxroute.report.table import Column
 from fxroute.report.words import Words
 
 __all__ = ["add_institution", "add_system"]

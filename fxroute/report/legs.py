@@ -7,7 +7,8 @@ from fxroute.model import Charge, Confidence, DealtRate, Leg, LegKind, Place, Ra
 from fxroute.network import Network
 from fxroute.plan.standing import money_text
 from fxroute.report.notation import Notation, number_text
-from fxroute.report.page import Column, Page
+from fxroute.report.page import Page
+from fxroute.report.table import Column
 
 __all__ = ["add_legs"]
 
@@ -22,8 +23,8 @@ def add_legs(
     columns = [
         Column(words("number"), is_right=True),
         Column(words("step")),
-        Column(words("from_to")),
-        Column(words("amounts")),
+        Column(words("from_to"), least=24),
+        Column(words("amounts"), least=28),
         Column(words("times"), is_whole=True),
     ]
     rows = [

@@ -7,7 +7,8 @@ from fxroute.model import Confidence, Provenance
 from fxroute.network import Network
 from fxroute.rates import RateTable
 from fxroute.report.notation import Notation
-from fxroute.report.page import WIDTH, Column, Page
+from fxroute.report.page import WIDTH, Page
+from fxroute.report.table import Column
 from fxroute.report.words import Words
 
 __all__ = ["count_records", "network_text"]

@@ -65,8 +65,17 @@ class Notation:
         return self.words(
             "evidence_summary",
             weakest=self.confidence(evidence.weakest),
+            priors=self.words.counted("evidence_priors", evidence.count(Confidence.PRIOR)),
+            records=self.words.counted("evidence_records", _all(evidence)),
+        )
+
+    def evidence_short(self, evidence: Evidence) -> str:
+        """Return the same for a narrow column: `prior 6/10`."""
+        return self.words(
+            "evidence_short",
+            weakest=self.confidence(evidence.weakest),
             priors=evidence.count(Confidence.PRIOR),
-            all=sum(count for _, count in evidence.counts),
+            all=_all(evidence),
         )
 
     def counts(self, counts: dict[Confidence, int]) -> str:
@@ -80,3 +89,7 @@ class Notation:
     def sha256(self, sha256: str) -> str:
         """Return the start of a hash."""
         return sha256[:_HASH_SHOWN]
+
+
+def _all(evidence: Evidence) -> int:
+    return sum(count for _, count in evidence.counts)

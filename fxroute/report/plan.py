@@ -7,10 +7,11 @@ from fxroute.plan.standing import money_text
 from fxroute.rates import RateTable
 from fxroute.report.detail import add_detail
 from fxroute.report.notation import Notation, number_text
-from fxroute.report.page import WIDTH, Column, Page
+from fxroute.report.page import WIDTH, Page
 from fxroute.report.question import add_question
 from fxroute.report.sentence import standing_in, standing_sentence
 from fxroute.report.summary import add_summary
+from fxroute.report.table import Column
 from fxroute.report.words import Words
 
 __all__ = ["plan_text", "route_text"]
@@ -46,7 +47,7 @@ def plan_text(
     add_question(page, plan.payment, plan.bounds, network, notation)
     add_summary(page, plan, network, notation)
     if 0 < len(shown) < len(plan.routes):
-        page.line(notation.words("in_detail", count=len(shown), all=len(plan.routes)))
+        page.line(notation.words.counted("in_detail", len(shown), all=len(plan.routes)))
     _add_ruled_out(page, plan, notation)
     quotes = {quote.id: quote.provenance.confidence for quote in rates.quotes}
     for route in shown:
@@ -128,7 +129,11 @@ def _add_ruled_out(page: Page, plan: Plan, notation: Notation) -> None:
         return
     words = notation.words
     page.heading(words("ruled_out"))
-    columns = [Column(words(key)) for key in ("option", "reason", "where", "limit_and_value", "opens_if")]
+    columns = [
+        Column(words("option")),
+        Column(words("reason"), least=24),
+        *(Column(words(key)) for key in ("where", "limit_and_value", "opens_if")),
+    ]
     rows = [
         (
             words.phrase(out.option),
@@ -148,4 +153,4 @@ def _add_inputs(page: Page, plan: Plan, notation: Notation) -> None:
     page.heading(words("inputs"))
     page.line(words("input_network", sha256=notation.sha256(inputs.network_sha256)), indent=2)
     page.line(words("input_rates", sha256=notation.sha256(inputs.rates_sha256), as_of=as_of), indent=2)
-    page.line(words("input_version", version=inputs.version, labels=plan.labels), indent=2)
+    page.line(words.counted("input_version", plan.labels, version=inputs.version), indent=2)

@@ -59,7 +59,7 @@ def _bounds(bounds: Bounds, notation: Notation) -> list[str]:
         ("legs", bounds.legs_max),
     ):
         if limit is not None:
-            rows.append(words(f"bound_{key}", limit=limit))
+            rows.append(words.counted(f"bound_{key}", limit))
     if bounds.evidence_floor is not Confidence.EXAMPLE:
         rows.append(words("bound_floor", floor=notation.confidence(bounds.evidence_floor)))
     return rows

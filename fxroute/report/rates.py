@@ -7,7 +7,8 @@ from fxroute.model import CrossRate, CurrencyPair
 from fxroute.plan import STALE_AFTER_MINUTES
 from fxroute.rates import RateTable
 from fxroute.report.notation import Notation, number_text
-from fxroute.report.page import WIDTH, Column, Page
+from fxroute.report.page import WIDTH, Page
+from fxroute.report.table import Column
 from fxroute.report.words import Words
 
 __all__ = ["rates_text"]

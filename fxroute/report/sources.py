@@ -4,7 +4,8 @@ from fxroute.model import Provenance, Route
 from fxroute.network import Network
 from fxroute.rates import RateTable
 from fxroute.report.notation import Notation
-from fxroute.report.page import WIDTH, Column, Page
+from fxroute.report.page import WIDTH, Page
+from fxroute.report.table import Column
 from fxroute.report.words import Words
 
 __all__ = ["sources_text"]

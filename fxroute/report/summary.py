@@ -1,69 +1,111 @@
 """The summary: one row for each route of the answer."""
 
+from collections.abc import Sequence
+
 from fxroute.model import Route, ServiceFunction, Side
 from fxroute.network import Network
-from fxroute.plan import Plan
+from fxroute.plan import STALE_AFTER_MINUTES, Plan, UnknownKind, list_unknowns
 from fxroute.plan.standing import money_text
 from fxroute.report.notation import Notation, number_text
-from fxroute.report.page import Column, Page
+from fxroute.report.page import Page
 from fxroute.report.place import zone_of
+from fxroute.report.table import Column
 
-__all__ = ["add_summary", "marks_of"]
+__all__ = ["add_summary"]
+
+_MARKS_LEAST = 12
 
 
 def add_summary(page: Page, plan: Plan, network: Network, notation: Notation) -> None:
-    """Add the table of routes, and whether it is complete."""
-    words, payment = notation.words, plan.payment
-    is_send, is_forward = payment.side is Side.SEND, payment.at is not None
-    if not plan.routes:
-        page.heading(words("no_routes"))
-    elif len(plan.routes) == 1:
-        page.heading(words("route_one"))
-    else:
-        ordering = words(f"ordering_{plan.ordering}")
-        page.heading(words("routes", count=len(plan.routes), ordering=ordering))
+    """Add the table of routes, what its words mean, and whether it is complete."""
+    words = notation.words
+    page.heading(_title(plan, notation))
     if plan.routes:
-        function = ServiceFunction.CREDIT if is_forward else ServiceFunction.DEBIT
-        zone = zone_of(network, payment.creditor_agent if is_forward else payment.debtor_agent, function)
-        has_claims = any(route.claimed.amount for route in plan.routes)
-        columns = [
-            Column(words("number"), is_right=True),
-            Column(words("delivered" if is_send else "total_debit"), is_right=True, is_whole=True),
-            *([Column(words("claimed"), is_right=True, is_whole=True)] if has_claims else []),
-            Column(words("credited_at" if is_forward else "latest_start"), is_whole=True),
-            Column(words("conversions"), is_right=True),
-            Column(words("intermediaries"), is_right=True),
-            Column(words("cost_bp"), is_right=True),
-            Column(words("evidence")),
-            Column(words("status")),
-            Column(words("marks")),
-        ]
-        rows = []
-        for n, route in enumerate(plan.routes, 1):
-            amount = route.delivered if is_send else route.total_debit
-            instant = route.credited_at if is_forward else route.starts_at
-            rows.append([
-                str(n),
-                money_text(amount),
-                *([money_text(route.claimed)] if has_claims else []),
-                notation.instant(instant, zone),
-                str(route.conversions),
-                str(route.intermediaries),
-                number_text(route.loss.bp),
-                notation.evidence(route.evidence),
-                words(f"status_{route.delivered_status}") if route.conversions else "–",
-                marks_of(route, notation),
-            ])  # fmt: skip
-        page.table(columns, rows)
-    if any(route.tied or route.provisional for route in plan.routes):
-        page.line(words("marks_meaning"))
+        _add_balances(page, plan.routes, network, notation)
+        page.table(_columns(plan, notation), _rows(plan, network, notation))
+        _add_meanings(page, plan.routes, network, notation)
     if not plan.complete:
         page.line(words("front_incomplete", why=plan.why_incomplete))
     elif plan.routes:
         page.line(words("front_complete"))
 
 
-def marks_of(route: Route, notation: Notation) -> str:
-    """Return the marks of a route: tied, provisional."""
-    marks = [key for key, is_set in (("tied", route.tied), ("provisional", route.provisional)) if is_set]
-    return notation.words("list_comma").join(notation.words(f"mark_{mark}") for mark in marks)
+def _title(plan: Plan, notation: Notation) -> str:
+    words, count = notation.words, len(plan.routes)
+    if count < 2:
+        return words("route_one" if count else "no_routes")
+    ordering = words(f"ordering_{plan.ordering}", percent=plan.carry_rate_percent)
+    return words("routes", count=count, ordering=ordering)
+
+
+def _add_balances(page: Page, routes: Sequence[Route], network: Network, notation: Notation) -> None:
+    accounts = {
+        gap.record for route in routes for gap in list_unknowns(route.legs, network) if gap.kind is UnknownKind.BALANCE
+    }
+    if accounts:
+        page.line(notation.words.counted("balances", len(accounts)))
+
+
+def _columns(plan: Plan, notation: Notation) -> list[Column]:
+    words, payment = notation.words, plan.payment
+    claimed = [Column(words("claimed"), is_right=True, is_whole=True)] if _has_claims(plan) else []
+    return [
+        Column(words("number"), is_right=True),
+        Column(words("delivered" if payment.side is Side.SEND else "total_debit"), is_right=True, is_whole=True),
+        *claimed,
+        Column(words("credited_at" if payment.at is not None else "latest_start"), is_whole=True),
+        Column(words("conversions"), is_right=True),
+        Column(words("intermediaries"), is_right=True),
+        Column(words("cost_bp"), is_right=True),
+        Column(words("evidence"), is_whole=True),
+        Column(words("status"), is_whole=True),
+        Column(words("marks"), least=_MARKS_LEAST),
+    ]
+
+
+def _rows(plan: Plan, network: Network, notation: Notation) -> list[list[str]]:
+    payment, is_forward = plan.payment, plan.payment.at is not None
+    function = ServiceFunction.CREDIT if is_forward else ServiceFunction.DEBIT
+    zone = zone_of(network, payment.creditor_agent if is_forward else payment.debtor_agent, function)
+    has_claims = _has_claims(plan)
+    return [
+        [
+            str(n),
+            money_text(route.delivered if payment.side is Side.SEND else route.total_debit),
+            *([money_text(route.claimed)] if has_claims else []),
+            notation.instant(route.credited_at if is_forward else route.starts_at, zone),
+            str(route.conversions),
+            str(route.intermediaries),
+            number_text(route.loss.bp),
+            notation.evidence_short(route.evidence),
+            notation.words(f"status_{route.delivered_status}") if route.conversions else "–",
+            notation.words("list_comma").join(notation.words(f"mark_{mark}") for mark in _marks(route, network)),
+        ]
+        for n, route in enumerate(plan.routes, 1)
+    ]
+
+
+def _has_claims(plan: Plan) -> bool:
+    return any(route.claimed.amount for route in plan.routes)
+
+
+def _marks(route: Route, network: Network) -> list[str]:
+    marks = {"tied": route.tied, "stale": _stale_days(route, network), "provisional": route.provisional}
+    return [mark for mark, is_set in marks.items() if is_set]
+
+
+def _stale_days(route: Route, network: Network) -> int:
+    """How old the oldest stale rate of a route is when dealt, in whole days; 0 without one."""
+    gaps = list_unknowns(route.legs, network)
+    return max((gap.days for gap in gaps if gap.kind is UnknownKind.STALE_RATE), default=0)
+
+
+def _add_meanings(page: Page, routes: Sequence[Route], network: Network, notation: Notation) -> None:
+    """Say what stands in the columns of evidence and marks; only the marks that are there."""
+    words, days = notation.words, STALE_AFTER_MINUTES // 1440
+    oldest = max(_stale_days(route, network) for route in routes)
+    marks = dict.fromkeys(mark for route in routes for mark in _marks(route, network))
+    page.line(words("evidence_meaning"))
+    for mark in marks:
+        is_old = mark == "stale" and oldest > days
+        page.line(words(f"{mark}_meaning{'_oldest' if is_old else ''}", days=days, oldest=oldest))

@@ -28,6 +28,10 @@ class Words:
         """Return the text of `key` with `values` in it."""
         return TEXTS[key][LANGUAGES.index(self.lang)].format(**values)
 
+    def counted(self, key: str, count: int, **values: object) -> str:
+        """Return the text of `key` for so many things, in the singular for one."""
+        return self(f"{key}_one" if count == 1 else key, count=count, **values)
+
     def phrase(self, text: str) -> str:
         """Return a phrase of the plan in this language; what is no known phrase (an id, a number) stays."""
         if self.lang == "en":

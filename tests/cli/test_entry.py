@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import click
@@ -14,7 +15,8 @@ from fxroute.errors import FxRouteError
 from fxroute.model import ChargeBearer, Confidence, CustomerType
 from fxroute.plan import ORDERINGS
 from fxroute.report.texts import LANGUAGES
-from tests.cli.running import AGENTS, AT, RENT, commands, run
+from tests.cli.running import AGENTS, AT, FEW, RENT, commands, run, run_json
+from tests.tree import ROOT
 
 HEAVY = ("babel", "iso4217", "moneyed", "networkx", "pydantic", "rich", "ryaml", "schwifty", "yaml")
 COMMAND = (sys.executable, "-m", "fxroute")
@@ -60,7 +62,10 @@ def test_every_command_has_help_with_an_example(path: tuple[str, ...]) -> None:
 
 
 def test_the_version_is_that_of_the_package() -> None:
-    assert re.fullmatch(r"fxroute \d+\.\d+\.\d+\n", run("--version").stdout)
+    stated = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+
+    assert run("--version").stdout == f"fxroute {stated}\n"
+    assert run_json(*RENT, *AT, *FEW)["inputs"]["version"] == stated
 
 
 def test_without_a_command_the_help_is_shown() -> None:

@@ -9,8 +9,9 @@ from tests.cli.running import AGENTS, commands, run
 STATUSES = {0, 1, 2, 130, 141} | {leaf.exit_status for leaf in FxRouteError.__subclasses__()}
 OPTIONS = (
     "--at", "--arrive-by", "--charges", "--charges-from-amount", "--customer", "--avoid", "--via", "--carry",
-    "--max-intermediaries", "--max-conversions", "--max-legs", "--vehicle", "--min-confidence", "--order", "--receive",
-    "--details", "--network", "--rates", "--json", "--lang", "--debtor-agent", "--creditor-agent", "--", "-", "-h",
+    "--max-intermediaries", "--max-conversions", "--max-legs", "--max-labels", "--vehicle", "--min-confidence",
+    "--order", "--receive", "--details", "--network", "--rates", "--json", "--lang", "--debtor-agent",
+    "--creditor-agent", "--", "-", "-h",
 )  # fmt: skip
 WORDS = (
     "CNY", "SAR", "USD", "XAU", "CNH", "JPY", "2000000", "0", "-1", "1e9", "1.001", "NaN", "Infinity", "9" * 30, "٣",

@@ -1,0 +1,120 @@
+"""Words: the singular for one, a mark for what is stale or assumed, and no phrase without its Chinese."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from fxroute import Bounds, Money, Payment, Plan, Planner
+from fxroute.model import Confidence
+from fxroute.report import plan_text
+from fxroute.report.texts import TEXTS
+from fxroute.report.words import Words
+from fxroute.sources import load_planner
+
+AGENTS = {"debtor_agent": "BKCHCNBJ500", "creditor_agent": "RIBLSARI"}
+FEW = Bounds(conversions_max=1, intermediaries_max=0)
+
+
+@pytest.fixture(scope="module")
+def planner() -> Planner:
+    return load_planner()
+
+
+def asked(planner: Planner, bounds: Bounds = FEW, *, at: str = "2026-11-24T09:30+08:00", **other: str) -> Plan:
+    payment = Payment.send(Money("2000000.00", "CNY"), receive="SAR", at=at, **(AGENTS | other))
+    return planner.plan(payment, bounds)
+
+
+def text_of(planner: Planner, plan: Plan, lang: str = "en", details: int = 0) -> str:
+    return plan_text(plan, planner.network, planner.rates, lang=lang, details=details)
+
+
+def test_every_singular_has_its_plural() -> None:
+    singular = [key for key in TEXTS if key.endswith("_one") and key != "route_one"]
+
+    assert singular
+    assert all(key.removesuffix("_one") in TEXTS for key in singular)
+
+
+@pytest.mark.parametrize("wrong", [r"\b1 \w+s of\b", "at most 1 \\w+s\\b", "The first 1 of", r"\b1 (labels|accounts)"])
+def test_one_thing_is_told_in_the_singular(planner: Planner, wrong: str) -> None:
+    bounds = Bounds(conversions_max=1, intermediaries_max=1, legs_max=9)
+    text = text_of(planner, asked(planner, bounds), details=1)
+
+    assert not re.search(wrong, text)
+    assert "at most 1 intermediary, at most 1 conversion, at most 9 legs" in text
+    assert Words("en").counted("evidence_priors", 1) == "1 prior"
+    assert Words("en").counted("evidence_priors", 2) == "2 priors"
+
+
+def test_a_rate_of_more_than_three_days_is_marked_and_a_fresher_one_is_not(planner: Planner) -> None:
+    """The newest quotes before these instants are of Friday 20 November 2026, 08:30 UTC."""
+    old, fresh = asked(planner), asked(planner, at="2026-11-20T17:00+08:00")
+    three_days = timedelta(days=3)
+
+    ages = [
+        leg.starts_at - leg.rate.quoted_at
+        for plan in (old, fresh)
+        for route in plan.routes[:1]
+        for leg in route.legs
+        if leg.rate is not None
+    ]
+    assert (ages[0] > three_days, ages[-1] > three_days) == (True, False)
+    assert "stale: a rate is more than 3 days old when dealt" in text_of(planner, old)
+    assert text_of(planner, old).count("stale") == 1 + len(old.routes)
+    assert "stale" not in text_of(planner, fresh)
+    assert "过时" in text_of(planner, old, "zh")
+
+
+def test_the_age_of_the_oldest_rate_is_told(planner: Planner) -> None:
+    """The newest quotes before 27 February 2026 are of 8 January: 23 days to the end of January, 27 in February."""
+    plan = asked(planner, at="2026-02-27T09:30+08:00")
+
+    assert {leg.rate.quoted_at.date().isoformat() for leg in plan.routes[0].legs if leg.rate} == {"2026-01-08"}
+    assert "more than 3 days old when dealt, the oldest 50 days" in text_of(planner, plan)
+
+
+def test_balances_taken_as_enough_are_told_above_the_table(planner: Planner) -> None:
+    plan = asked(planner)
+    drawn = {record for route in plan.routes for leg in route.legs if leg.kind == "book_draw" for record in leg.records}
+    accounts = {account.id for account in planner.network.accounts if account.available_minor is None}
+    english, chinese = text_of(planner, plan), text_of(planner, plan, "zh")
+
+    assert len(drawn & accounts) == 1
+    assert "The balance of 1 account on these routes is not known and taken as enough." in english
+    assert english.index("taken as enough") < english.index("───")
+    assert "1 个账户的余额未知" in chinese
+
+
+def test_without_routes_nothing_is_said_of_balances_or_marks(planner: Planner) -> None:
+    text = text_of(planner, asked(planner, replace(FEW, evidence_floor=Confidence.MEDIUM)))
+
+    assert "taken as enough" not in text
+    assert "stale" not in text
+
+
+def phrases(planner: Planner) -> Iterator[str]:
+    """What is said of questions without a route, each for another reason."""
+    for bounds in (
+        replace(FEW, evidence_floor=Confidence.MEDIUM),
+        Bounds(avoid=frozenset({"RIBLSARI"})),
+        Bounds(via=frozenset({"BOFAUS3N"}), conversions_max=0),
+        Bounds(legs_max=1),
+        Bounds(conversions_max=0),
+        Bounds(labels_max=1),
+        Bounds(vehicles=frozenset({"JPY"}), intermediaries_max=0, legs_max=3),
+    ):
+        for out in asked(planner, bounds).ruled_out:
+            yield from (out.option, out.where, out.opens_if)
+
+
+def test_no_phrase_about_what_was_ruled_out_is_left_in_english(planner: Planner) -> None:
+    words = Words("zh")
+    told = [phrase for phrase in phrases(planner) if re.search(r"[a-z]{2,} [a-z]{2,}", phrase)]
+
+    assert len(set(told)) > 3
+    for phrase in told:
+        assert not re.search(r"[a-z]{3,} [a-z]{2,}", words.phrase(phrase)), phrase

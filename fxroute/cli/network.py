@@ -1,14 +1,12 @@
 """`fxroute network`: is it sound, and what does it hold?"""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
 from fxroute.cli.commands import Commands
 from fxroute.cli.options import Data, data_options, output_options
 from fxroute.cli.output import Output, Watch, waiting
-from fxroute.errors import DataFileError, DataFileErrors
 
 if TYPE_CHECKING:
     # As in options.
@@ -16,8 +14,6 @@ if TYPE_CHECKING:
     from fxroute.rates import RateTable
 
 __all__ = ["network"]
-
-_Loaded = TypeVar("_Loaded")
 
 
 @click.group(cls=Commands, epilog="Example: fxroute network check my-correspondents.yaml")
@@ -45,20 +41,9 @@ def _check(*, files: tuple[str, ...], data: Data, output: Output) -> None:
 
 
 def _read_both(data: Data) -> tuple["Network", "RateTable"]:
-    """Load network and rates, so that the faults of one do not hide those of the other."""
-    network, in_network = _tried(data.network)
-    rates, in_rates = _tried(data.rates)
-    faults = {(fault.where, fault.what): fault for fault in (*in_network, *in_rates)}
-    if network is None or rates is None:
-        raise DataFileErrors(tuple(faults.values()))
-    return network, rates
+    from fxroute.sources import load_both
 
-
-def _tried(load: Callable[[], _Loaded]) -> tuple[_Loaded | None, tuple[DataFileError, ...]]:
-    try:
-        return load(), ()
-    except DataFileErrors as errors:
-        return None, errors.faults
+    return load_both(data.network_files, data.rate_files)
 
 
 @network.command("show", epilog="Example: fxroute network show RIBLSARI")

@@ -1,6 +1,7 @@
 """The outside: files, clock, environment. Data files are read here, and nowhere else."""
 
 from fxroute.sources.load import (
+    load_both,
     load_network,
     load_payment,
     load_payment_file,
@@ -14,6 +15,7 @@ __all__ = [
     "Fact",
     "Party",
     "PaymentFile",
+    "load_both",
     "load_network",
     "load_payment",
     "load_payment_file",

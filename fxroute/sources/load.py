@@ -1,8 +1,9 @@
 """Loading: shipped files and own ones above them become a network, a rate table, a planner."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from fxroute.errors import DataFileError, DataFileErrors
 from fxroute.model import Payment
@@ -16,7 +17,9 @@ from fxroute.sources.snapshot import kept
 if TYPE_CHECKING:
     from fxroute.plan import Planner
 
-__all__ = ["load_network", "load_payment", "load_payment_file", "load_planner", "load_rates", "schema_of"]
+__all__ = ["load_both", "load_network", "load_payment", "load_payment_file", "load_planner", "load_rates", "schema_of"]
+
+_Loaded = TypeVar("_Loaded")
 
 
 def load_network(*own_files: str | Path, shipped: bool = True) -> Network:
@@ -38,7 +41,7 @@ def load_network(*own_files: str | Path, shipped: bool = True) -> Network:
         'SA'
     """
     files = _files(own_files, shipped=shipped)
-    return kept("network", files, partial(_read_network, files), NetworkContent).network()
+    return _content("network", files, _read_network, NetworkContent).network()
 
 
 def load_rates(*own_files: str | Path, shipped: bool = True) -> RateTable:
@@ -50,10 +53,30 @@ def load_rates(*own_files: str | Path, shipped: bool = True) -> RateTable:
 
     Raises:
         DataFileErrors: every fault of every file, with line and column; nothing is loaded then.
-        ContradictoryRate: two quotes deny one another.
     """
     files = _files(own_files, shipped=shipped)
-    return kept("rates", files, partial(_read_rates, files), RateContent).table()
+    return _content("rates", files, _read_rates, RateContent).table()
+
+
+def load_both(
+    network_files: tuple[str | Path, ...], rate_files: tuple[str | Path, ...], *, shipped: bool = True
+) -> tuple[Network, RateTable]:
+    """Return network and rates, so that the faults of one do not hide those of the other.
+
+    Args:
+        network_files: own files above the shipped network, as `load_network` takes them.
+        rate_files: own files above the shipped rates, as `load_rates` takes them.
+        shipped: false leaves the shipped data out.
+
+    Raises:
+        DataFileErrors: every fault of every file of both; nothing is loaded then.
+    """
+    network, in_network = _tried(partial(load_network, *network_files, shipped=shipped))
+    rates, in_rates = _tried(partial(load_rates, *rate_files, shipped=shipped))
+    if network is None or rates is None:
+        faults = {(fault.where, fault.what): fault for fault in (*in_network, *in_rates)}
+        raise DataFileErrors(tuple(faults.values()))
+    return network, rates
 
 
 def load_payment(path: str | Path) -> Payment:
@@ -84,11 +107,11 @@ def load_planner(*own_files: str | Path, shipped: bool = True) -> "Planner":
 
     Raises:
         DataFileErrors: every fault of every file, with line and column; nothing is loaded then.
-        ContradictoryRate: two quotes deny one another.
     """
     from fxroute.plan import Planner  # reading data alone needs no engine
 
-    return Planner(network=load_network(*own_files, shipped=shipped), rates=load_rates(*own_files, shipped=shipped))
+    network, rates = load_both(own_files, own_files, shipped=shipped)
+    return Planner(network=network, rates=rates)
 
 
 def schema_of(kind: str) -> dict[str, object]:
@@ -123,14 +146,30 @@ def _read_payment(file: SourceFile) -> PaymentFile:
     return read_payment(file)
 
 
+def _tried(load: Callable[[], _Loaded]) -> tuple[_Loaded | None, tuple[DataFileError, ...]]:
+    try:
+        return load(), ()
+    except DataFileErrors as errors:
+        return None, errors.faults
+
+
+def _content(
+    part: str,
+    files: tuple[SourceFile, ...],
+    read: Callable[[tuple[SourceFile, ...]], _Loaded],
+    kind: type[_Loaded],
+) -> _Loaded:
+    """Return what files hold; a file that could not be read has no bytes to know a snapshot by."""
+    make = partial(read, files)
+    return make() if any(file.refusal for file in files) else kept(part, files, make, kind)
+
+
 def _files(own_files: tuple[str | Path, ...], *, shipped: bool) -> tuple[SourceFile, ...]:
+    """Return the files, with its refusal each one that cannot be read: it is one fault among those of the others."""
     files = list(list_shipped_files()) if shipped else []
-    errors = []
     for path in own_files:
         try:
             files.append(read_file(path))
         except DataFileError as error:
-            errors.append(error)
-    if errors:
-        raise DataFileErrors(tuple(errors))
+            files.append(SourceFile(str(path), b"", refusal=error))
     return tuple(files)

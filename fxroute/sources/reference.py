@@ -1,8 +1,10 @@
 """References: every id that a record names belongs to a record of the right kind."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
-from fxroute.sources.fault import FaultList, Step, closest
+from fxroute.network.likeness import NameIndex
+from fxroute.sources.fault import FaultList, Step, shortened
 from fxroute.sources.layer import Entry, Stack
 from fxroute.sources.schema import HoursPart, Record
 
@@ -26,35 +28,57 @@ _ARTICLE = {"institutions": "institution", "infrastructures": "infrastructure", 
 
 
 def check_references(stack: Stack, faults: FaultList) -> None:
-    """Note a fault for every reference to a record that is not there, with the closest three ids."""
-    for entries in stack.entries.values():
-        for entry in entries.values():
-            for steps, target, kind in _references(entry):
-                if target not in stack.of(kind):
-                    _note(entry, steps, target, kind, stack=stack, faults=faults)
+    """Note a fault for every reference to a record that is not there, with the closest three by id or name.
+
+    Nothing is said of references to a kind of which not all records could be read.
+    """
+    references = _References(stack, faults)
+    for kind in (*_FIELDS, "infrastructures"):
+        for entry, record in stack.all_of(kind, Record):
+            references.check(entry, record)
 
 
-def _references(entry: Entry) -> Iterator[tuple[tuple[Step, ...], str, str]]:
-    record = entry.record
-    if record is None:
-        return
-    for field, kind in _FIELDS.get(entry.kind, {}).items():
-        if target := getattr(record, field):
-            yield (field,), target, kind
-    for index, calendar in enumerate(_calendars(record)):
-        yield ("hours", "calendars", index), calendar, "calendars"
+@dataclass(slots=True)
+class _References:
+    stack: Stack
+    faults: FaultList
+    indexes: dict[str, NameIndex] = field(default_factory=dict)
+    questions: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def check(self, entry: Entry, record: Record) -> None:
+        """Check one record; a reference that could not be read has its fault already."""
+        for steps, target, kind in _references(entry, record):
+            is_known = kind not in self.stack.unread
+            if is_known and isinstance(target, str) and target and target not in self.stack.of(kind):
+                self._note(entry, steps, target, kind)
+
+    def _note(self, entry: Entry, steps: tuple[Step, ...], target: str, kind: str) -> None:
+        if target in self.stack.disabled:
+            what = f"the {_ARTICLE[kind]} {target} was disabled by {self.stack.disabled[target]}"
+            mend = f"disable this record too: disable: [{entry.id}]" if entry.id else "disable this record too"
+        else:
+            what = f"there is no {_ARTICLE[kind]} {shortened(target)}"
+            near = self._question(target, kind)
+            mend = f"{near} Otherwise add it under {kind}" if near else f"add it under {kind}"
+        self.faults.add(entry.spot.at(*steps), what, mend)
+
+    def _question(self, target: str, kind: str) -> str:
+        """Return the question for those like a target; a name that is wrong in one record is wrong in many."""
+        if (target, kind) not in self.questions:
+            self.questions[target, kind] = self._index(kind).question(target)
+        return self.questions[target, kind]
+
+    def _index(self, kind: str) -> NameIndex:
+        if kind not in self.indexes:
+            entries = self.stack.of(kind).values()
+            self.indexes[kind] = NameIndex.of({entry.id: getattr(entry.record, "name", "") for entry in entries})
+        return self.indexes[kind]
 
 
-def _calendars(record: Record) -> tuple[str, ...]:
+def _references(entry: Entry, record: Record) -> Iterator[tuple[tuple[Step, ...], object, str]]:
+    for name, kind in _FIELDS.get(entry.kind, {}).items():
+        yield (name,), getattr(record, name), kind
     hours = getattr(record, "hours", None)
-    return hours.calendars if isinstance(hours, HoursPart) else ()
-
-
-def _note(entry: Entry, steps: tuple[Step, ...], target: str, kind: str, *, stack: Stack, faults: FaultList) -> None:
-    if target in stack.disabled:
-        what = f"the {_ARTICLE[kind]} {target} was disabled by {stack.disabled[target]}"
-        mend = f"disable this record too: disable: [{entry.id}]" if entry.id else "disable this record too"
-    else:
-        what = f"there is no {_ARTICLE[kind]} {target}"
-        mend = closest(target, stack.of(kind), f"add it under {kind}")
-    faults.add(entry.spot.at(*steps), what, mend)
+    calendars = hours.calendars if isinstance(hours, HoursPart) else ()
+    for index, calendar in enumerate(calendars if isinstance(calendars, tuple) else ()):
+        yield ("hours", "calendars", index), calendar, "calendars"

@@ -16,7 +16,7 @@ from fxroute.plan import ORDERINGS
 from fxroute.report.texts import LANGUAGES
 from tests.cli.running import AGENTS, AT, RENT, commands, run
 
-HEAVY = ("babel", "iso4217", "moneyed", "networkx", "pydantic", "rich", "ryaml", "schwifty", "yaml")
+HEAVY = ("babel", "iso4217", "moneyed", "networkx", "pydantic", "rich", "schwifty", "yaml")
 COMMAND = (sys.executable, "-m", "fxroute")
 
 

@@ -125,6 +125,8 @@ def shown(value: object) -> str:
     try:
         return shortened(repr(value))
     except UnreadValue:
+        if not isinstance(value, list | dict):
+            raise
         return "a list or a map"
 
 

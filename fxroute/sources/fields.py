@@ -33,7 +33,7 @@ from fxroute.model import (
 from fxroute.sources.country import check_country
 from fxroute.sources.fault import closest, shown
 from fxroute.sources.scalar import Figure
-from fxroute.sources.unread import UNREAD, UnreadValue
+from fxroute.sources.unread import UnreadValue
 
 __all__ = [
     "Amount",
@@ -63,6 +63,7 @@ __all__ = [
     "RateField",
     "Reads",
     "Reference",
+    "TOLD",
     "Text",
     "TimeZoneField",
     "WeekdayField",
@@ -73,6 +74,9 @@ __all__ = [
 
 REFUSED: Final = "refused"
 """Type of the pydantic error that carries a refusal of ours."""
+
+TOLD: Final = "told"
+"""Type of the pydantic error of a value whose fault is told already."""
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TIME = re.compile(r"([0-9]{2}):([0-9]{2})([+-][0-3])?")
@@ -102,11 +106,11 @@ class Reads:
 
     def _read(self, value: object) -> object:
         try:
-            return UNREAD if value is UNREAD else self.parse(value)
+            return self.parse(value)
         except FxRouteError as error:
             refuse(error.what, error.mend)
         except UnreadValue:
-            return UNREAD
+            raise PydanticCustomError(TOLD, "its fault is told already") from None
 
 
 def refuse(what: str, mend: str) -> NoReturn:

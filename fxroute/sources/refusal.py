@@ -7,7 +7,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from fxroute.sources.fault import FaultList, Spot, Step, closest, shortened, shown
-from fxroute.sources.fields import REFUSED
+from fxroute.sources.fields import REFUSED, TOLD
 from fxroute.sources.part import read_in_part
 from fxroute.sources.unread import UNREAD
 
@@ -33,7 +33,7 @@ def read_record(schema: type[_Schema], raw: object, spot: Spot, faults: FaultLis
     except ValidationError as error:
         details = error.errors(include_url=False)
         for detail in details:
-            if detail["type"] == REFUSED or detail["input"] is not UNREAD:
+            if detail["type"] != TOLD and detail["input"] is not UNREAD:
                 _note(schema, detail, spot, faults)
         record = read_in_part(schema, raw, [detail["loc"] for detail in details])
         return (record if isinstance(record, schema) else None), False

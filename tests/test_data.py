@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-import ryaml
 
 from fxroute.model import Bounds, CustomerType, Money, Payment
 from fxroute.sources import load_network, load_planner
+from tests.sources.documents import Json, entries, parsed
 from tests.tree import ROOT
 
 
@@ -39,13 +39,18 @@ def test_a_day_that_was_announced_is_not(calendar: str, day: str) -> None:
     assert not load_network().calendars[calendar].is_provisional(date.fromisoformat(day))
 
 
+def closed_of(calendar: Json) -> dict[str, str]:
+    closed = calendar["closed"]
+    assert isinstance(closed, dict)
+    return closed
+
+
 def test_no_day_with_the_name_of_an_estimate_is_announced() -> None:
-    text = (ROOT / "data" / "calendars.yaml").read_text(encoding="utf-8")
-    calendars = ryaml.loads(text)["calendars"]  # type: ignore[attr-defined]  # its stub
+    calendars = entries(parsed((ROOT / "data" / "calendars.yaml").read_bytes()), "calendars")
     named = [
         (calendar["id"], day)
         for calendar in calendars
-        for day, name in calendar["closed"].items()
+        for day, name in closed_of(calendar).items()
         if "estimated" in name and str(day) > "2027"
     ]
     announced = {calendar["id"]: str(calendar["announced_to"]) for calendar in calendars}

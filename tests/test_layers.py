@@ -37,7 +37,7 @@ PURE = 4
 ENTRIES = {"__init__": PURE + 1, "__main__": 7}
 """The package root re-exports pure layers only; `python -m fxroute` may import the edges."""
 
-FILES = frozenset({"glob", "io", "os", "pathlib", "ryaml", "shutil", "sqlite3", "tempfile", "yaml"})
+FILES = frozenset({"glob", "io", "os", "pathlib", "shutil", "sqlite3", "tempfile", "yaml"})
 WIRES = frozenset({"asyncio", "http", "requests", "socket", "urllib", "urllib3"})
 PROCESSES = frozenset({"concurrent", "multiprocessing", "subprocess", "threading"})
 CLOCK_AND_CHANCE = frozenset({"random", "secrets", "time"})

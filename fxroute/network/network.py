@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
@@ -19,6 +18,7 @@ from fxroute.model import (
     Service,
     Tariff,
 )
+from fxroute.network.likeness import NameIndex
 
 if TYPE_CHECKING:
     # networkx takes longer to import than a whole query; only `graph()` needs it.
@@ -102,7 +102,7 @@ class Network:
         """Return the institution with this id, or with this BIC when exactly one unit carries it.
 
         Raises:
-            UnknownInstitution: neither; the message names the closest three.
+            UnknownInstitution: neither, and the closest three are named; or several carry the BIC, and all are named.
         """
         found = self.institutions.get(institution)
         if found is not None:
@@ -111,18 +111,18 @@ class Network:
         same_bic = [unit for unit in self.institutions.values() if unit.bic.removesuffix("XXX") == wanted and wanted]
         if len(same_bic) == 1:
             return same_bic[0]
+        if same_bic:
+            raise UnknownInstitution(
+                what=f"{institution!r} is the BIC of {len(same_bic)} institutions of this network",
+                where=where,
+                mend=f"give the id of one: {', '.join(f'{unit.id} ({unit.name})' for unit in same_bic)}",
+            )
+        names = NameIndex.of({unit.id: unit.name for unit in self.institutions.values()})
         raise UnknownInstitution(
             what=f"{institution!r} is no institution of this network",
             where=where,
-            mend=self._closest(institution),
+            mend=names.question(institution) or "add it in a file of your own, key institutions",
         )
-
-    def _closest(self, institution: str) -> str:
-        names = {unit.id: unit.id for unit in self.institutions.values()}
-        names |= {unit.name.upper(): unit.id for unit in self.institutions.values()}
-        close = get_close_matches(institution.upper(), names, n=3, cutoff=0.4)
-        shown = ", ".join(f"{names[name]} ({self.institutions[names[name]].name})" for name in close)
-        return f"did you mean {shown}?" if shown else "add it in a file of your own, key institutions"
 
     def provenance_of(self, record_id: str) -> Provenance:
         """Return the provenance of a record of any kind."""

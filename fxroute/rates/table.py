@@ -20,12 +20,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from decimal import Decimal
 from fractions import Fraction
-from itertools import combinations
 
 from fxroute.errors import ContradictoryRate, InvalidValue, MissingRate
 from fxroute.model import CrossRate, CurrencyPair, Quote
+from fxroute.rates.contradiction import CONTRADICTION_MEND, contradiction_text, find_contradictions
 from fxroute.rates.convention import PairConvention, pip_size_of
-from fxroute.rates.cross import PEG, Neighbours, cross_rate, find_chain, neighbours_of, sides_of, winners
+from fxroute.rates.cross import PEG, Neighbours, cross_rate, find_chain, neighbours_of, winners
 from fxroute.rates.exact import rounded
 from fxroute.rates.forward import ForwardPoints
 
@@ -265,37 +265,13 @@ def _check_offset(instant: datetime, *, where: str) -> None:
 
 
 def _check_contradictions(quotes: tuple[Quote, ...]) -> None:
-    groups: dict[tuple[object, ...], list[Quote]] = {}
-    for quote in quotes:
-        currencies = frozenset((quote.pair.base, quote.pair.quote))
-        key = (currencies, quote.quoted_at, quote.kind, quote.provenance.confidence)
-        groups.setdefault(key, []).append(quote)
-    faults = [
-        (first, second)
-        for group in groups.values()
-        for first, second in combinations(group, 2)
-        if _are_disjoint(first, second)
-    ]
-    if faults:
-        names = ", ".join(dict.fromkeys(quote.id for fault in faults for quote in fault))
+    if found := find_contradictions(quotes):
+        names = ", ".join(dict.fromkeys(quote.id for pair in found for quote in pair))
         raise ContradictoryRate(
-            what="; ".join(
-                f"{_shown(first)} and {_shown(second)} do not overlap at {first.quoted_at.isoformat()}"
-                for first, second in faults
-            ),
+            what="; ".join(contradiction_text(first, second) for first, second in found),
             where=f"rate table, quotes {names}",
-            mend="remove the wrong one, or give it the instant or the confidence that it really has",
+            mend=CONTRADICTION_MEND,
         )
-
-
-def _are_disjoint(first: Quote, second: Quote) -> bool:
-    bid, offer = sides_of(first, first.pair.base)
-    other_bid, other_offer = sides_of(second, first.pair.base)
-    return offer < other_bid or other_offer < bid
-
-
-def _shown(quote: Quote) -> str:
-    return f"{quote.id} ({quote.pair} {quote.bid}/{quote.offer})"
 
 
 def _hash_of(quotes: Iterable[Quote]) -> str:

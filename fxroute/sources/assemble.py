@@ -1,29 +1,30 @@
 """From files to a network or a rate table, whole or not at all."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from fxroute.model import Quote
 from fxroute.rates import ForwardPoints, PairConvention
+from fxroute.rates.contradiction import CONTRADICTION_MEND, contradiction_text, find_contradictions
 from fxroute.sources.build import (
-    Builder,
     build_account,
-    build_calendar,
-    build_desk,
-    build_infrastructure,
     build_institution,
     build_participation,
     build_reporting_line,
     build_service,
-    check_validity,
 )
+from fxroute.sources.build_calendar import build_calendar
+from fxroute.sources.build_desk import build_desk
+from fxroute.sources.build_system import build_infrastructure
 from fxroute.sources.build_tariff import build_tariff
+from fxroute.sources.builder import Builder, check_validity
 from fxroute.sources.content import NetworkContent, RateContent
 from fxroute.sources.coverage import check_coverage
 from fxroute.sources.fault import FaultList
 from fxroute.sources.files import SourceFile
-from fxroute.sources.layer import Entry, Stack, stack_files
+from fxroute.sources.identity import check_identities
+from fxroute.sources.layer import Stack, stack_files
 from fxroute.sources.rate_schema import (
     RATE_RECORDS,
     ConventionRecord,
@@ -49,6 +50,7 @@ from fxroute.sources.schema import (
     ServiceRecord,
     TariffRecord,
 )
+from fxroute.sources.unread import UNREAD, unless_unread
 
 __all__ = ["read_network", "read_rates"]
 
@@ -66,16 +68,16 @@ class _Workshop:
     shared: dict[object, object] = field(default_factory=dict)
 
     def all_of(
-        self, kind: str, schema: type[_Record], build: Callable[[_Record, Builder], _Value | None]
+        self, kind: str, schema: type[_Record], build: Callable[[_Record, Builder], _Value]
     ) -> tuple[_Value, ...]:
-        """Return the values of a kind that could be built, in the order of their ids."""
+        """Return the values of the sound records of a kind, in the order of their ids; the others are checked only."""
         values = []
-        for _, entry in sorted(self.stack.of(kind).items()):
-            if isinstance(entry.record, schema):
-                builder = Builder(entry.spot, self.faults, self.countries, self.shared)
-                check_validity(entry.record, builder)
-                if (value := build(entry.record, builder)) is not None:
-                    values.append(value)
+        for entry, record in sorted(self.stack.all_of(kind, schema), key=lambda pair: pair[0].id):
+            builder = Builder(entry.spot, self.faults, self.countries, self.shared)
+            check_validity(record, builder)
+            value = unless_unread(build)(record, builder)
+            if entry.is_sound and value is not UNREAD:
+                values.append(value)
         return tuple(values)
 
 
@@ -87,7 +89,7 @@ def read_network(files: tuple[SourceFile, ...]) -> NetworkContent:
     """
     faults = FaultList()
     stack = stack_files(files, kinds=NETWORK_RECORDS, other_kinds=RATE_RECORDS, faults=faults)
-    workshop = _Workshop(stack, faults, _countries(stack.of("institutions")))
+    workshop = _Workshop(stack, faults, _countries(stack))
     content = NetworkContent(
         institutions=workshop.all_of("institutions", InstitutionRecord, build_institution),
         reporting_lines=workshop.all_of("reporting_lines", ReportingLineRecord, build_reporting_line),
@@ -101,10 +103,8 @@ def read_network(files: tuple[SourceFile, ...]) -> NetworkContent:
         messaging_relationships=workshop.all_of("messaging_relationships", MessagingRecord, _both_ends),
         sha256="",
     )
-    if stack.is_whole:
-        check_references(stack, faults)
-        check_relations(stack, faults)
-        check_coverage(stack, faults)
+    for check in (check_references, check_relations, check_identities, check_coverage):
+        check(stack, faults)
     faults.raise_any()
     return content.with_sha256(stack.sha256(NETWORK_RECORDS))
 
@@ -121,15 +121,26 @@ def read_rates(files: tuple[SourceFile, ...]) -> RateContent:
     quotes: tuple[Quote, ...] = workshop.all_of("rates", QuoteRecord, build_quote)
     points: tuple[ForwardPoints, ...] = workshop.all_of("forward_points", ForwardPointsRecord, build_forward_points)
     conventions: tuple[PairConvention, ...] = workshop.all_of("conventions", ConventionRecord, build_convention)
+    _check_contradictions(stack, quotes, faults)
     faults.raise_any()
     return RateContent(quotes, points, conventions, stack.sha256(RATE_RECORDS))
 
 
-def _countries(institutions: Mapping[str, Entry]) -> dict[str, str]:
-    return {
-        key: entry.record.country for key, entry in institutions.items() if isinstance(entry.record, InstitutionRecord)
-    }
+def _countries(stack: Stack) -> dict[str, str]:
+    units = stack.all_of("institutions", InstitutionRecord)
+    return {entry.id: unit.country for entry, unit in units if isinstance(unit.country, str)}
 
 
 def _both_ends(record: MessagingRecord, _: Builder) -> tuple[str, str]:
     return record.from_institution, record.to_institution
+
+
+def _check_contradictions(stack: Stack, quotes: tuple[Quote, ...], faults: FaultList) -> None:
+    """Note a fault at each quote that denies one read before it."""
+    order = {key: number for number, key in enumerate(stack.of("rates"))}
+    denied: dict[str, Quote] = {}
+    for pair in find_contradictions(quotes):
+        first, second = sorted(pair, key=lambda quote: order[quote.id])
+        if denied.setdefault(second.id, first) is first:
+            spot = stack.of("rates")[second.id].spot
+            faults.add(spot, contradiction_text(second, first), CONTRADICTION_MEND)

@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from fxroute.model import ChargeFunction, ChargeSlice, Price, Relief, Tariff, amount_text
-from fxroute.sources.build import Builder, rising
-from fxroute.sources.schema import PricePart, TariffRecord
+from fxroute.sources.builder import Builder, rising
+from fxroute.sources.schema import PricePart, SlicePart, TariffRecord
+from fxroute.sources.unread import unless_unread
 
 __all__ = ["build_tariff"]
 
@@ -16,7 +17,8 @@ _SAMPLES = (0, *(step * 10**power for power in range(16) for step in (1, 2, 5)))
 
 def build_tariff(record: TariffRecord, builder: Builder) -> Tariff:
     """Return the tariff: one exact price, or a band of three."""
-    _check_scope(record, builder)
+    for check in (_check_institution, _check_legal_entity, _check_claimed, _check_reliefs):
+        check(record, builder)
     low, likely, high = _prices(record, builder)
     return Tariff(
         id=record.id,
@@ -36,16 +38,28 @@ def build_tariff(record: TariffRecord, builder: Builder) -> Tariff:
     )
 
 
-def _check_scope(record: TariffRecord, builder: Builder) -> None:
+@unless_unread
+def _check_institution(record: TariffRecord, builder: Builder) -> None:
     if record.institution and (record.legal_entity or record.country):
         what = "institution stands beside another scope"
         builder.fault(("institution",), what, "keep institution alone, or drop it")
+
+
+@unless_unread
+def _check_legal_entity(record: TariffRecord, builder: Builder) -> None:
     if record.legal_entity and not record.country:
         builder.fault((), "legal_entity is given without country", "add country: a tariff holds in one country")
+
+
+@unless_unread
+def _check_claimed(record: TariffRecord, builder: Builder) -> None:
     if record.is_claimed and record.function is not ChargeFunction.SURCHARGE:
-        builder.fault(
-            ("is_claimed",), f"is_claimed stands in a tariff for {record.function.value}", "use function: surcharge"
-        )
+        what = f"is_claimed stands in a tariff for {record.function.value}"
+        builder.fault(("is_claimed",), what, "use function: surcharge")
+
+
+@unless_unread
+def _check_reliefs(record: TariffRecord, builder: Builder) -> None:
     relations = [item.relation for item in record.reliefs]
     if len(relations) != len(set(relations)):
         builder.fault(("reliefs",), "two reliefs speak of one relation", "keep one of them")
@@ -70,36 +84,60 @@ def _prices(record: TariffRecord, builder: Builder) -> tuple[Price, Price, Price
     return low, likely, high
 
 
+@unless_unread
 def _price(part: PricePart, currency: str, builder: Builder, name: str) -> Price:
-    if part.rate_bp is not None and part.slices:
-        builder.fault((name, "rate_bp"), "rate_bp stands beside slices", "put the rate into the slices")
-    slices = []
-    for index, item in enumerate(part.slices):
-        here = (name, "slices", index)
-        fixed = builder.optional_amount(item.fixed, currency, *here, "fixed")
-        if fixed is not None and not part.is_slab:
-            what = "a marginal slice has a fixed part"
-            builder.fault((*here, "fixed"), what, "leave it out, or say is_slab: true where the whole amount is priced")
-        slices.append(ChargeSlice(builder.amount(item.start, currency, *here, "from"), fixed or 0, item.rate_bp))
-    if part.slices:
-        rising([item.from_minor for item in slices], "slices", replace(builder, spot=builder.spot.at(name)))
-    elif part.is_slab:
-        builder.fault((name, "is_slab"), "there are no slices", "give slices, or leave is_slab out")
-    if part.rate_bp:
-        slices = [ChargeSlice(0, 0, part.rate_bp)]
-    least = builder.optional_amount(part.minimum, currency, name, "minimum") or 0
-    most = builder.optional_amount(part.maximum, currency, name, "maximum")
-    if most is not None and least > most:
-        builder.fault((name, "maximum"), f"maximum {part.maximum} is below minimum {part.minimum}", "swap the two")
+    _check_rate(part, builder, name)
+    slices = _slices(part, currency, builder, name)
+    fixed = builder.optional_amount(part.fixed, currency, name, "fixed")
+    least, most = builder.limits(part, currency, name)
     return Price(
-        fixed_minor=builder.optional_amount(part.fixed, currency, name, "fixed") or 0,
-        slices=tuple(slices),
+        fixed_minor=0 if fixed is None else fixed,
+        slices=(ChargeSlice(0, 0, part.rate_bp),) if part.rate_bp else slices,
         minimum_minor=least,
         maximum_minor=most,
         is_slab=part.is_slab,
     )
 
 
+@unless_unread
+def _check_rate(part: PricePart, builder: Builder, name: str) -> None:
+    if part.rate_bp is not None and part.slices:
+        builder.fault((name, "rate_bp"), "rate_bp stands beside slices", "put the rate into the slices")
+
+
+@unless_unread
+def _slices(part: PricePart, currency: str, builder: Builder, name: str) -> tuple[ChargeSlice, ...]:
+    for index, item in enumerate(part.slices):
+        _check_fixed(item, builder, name, index, is_slab=part.is_slab)
+    slices = tuple(_slice(item, currency, builder, name, index) for index, item in enumerate(part.slices))
+    if slices:
+        rising([_start(item) for item in slices], "slices", replace(builder, spot=builder.spot.at(name)))
+    elif part.is_slab:
+        builder.fault((name, "is_slab"), "there are no slices", "give slices, or leave is_slab out")
+    return slices
+
+
+@unless_unread
+def _start(part: ChargeSlice) -> int:
+    return part.from_minor
+
+
+@unless_unread
+def _check_fixed(part: SlicePart, builder: Builder, name: str, index: int, *, is_slab: bool) -> None:
+    if part.fixed is not None and not is_slab:
+        what = "a marginal slice has a fixed part"
+        mend = "leave it out, or say is_slab: true where the whole amount is priced"
+        builder.fault((name, "slices", index, "fixed"), what, mend)
+
+
+@unless_unread
+def _slice(part: SlicePart, currency: str, builder: Builder, name: str, index: int) -> ChargeSlice:
+    fixed = builder.optional_amount(part.fixed, currency, name, "slices", index, "fixed")
+    start = builder.amount(part.start, currency, name, "slices", index, "from")
+    return ChargeSlice(start, 0 if fixed is None else fixed, part.rate_bp)
+
+
+@unless_unread
 def _check_band(prices: tuple[Price, Price, Price], currency: str, builder: Builder) -> None:
     low, likely, high = prices
     for name, lower, upper in (("likely", low, likely), ("high", likely, high)):

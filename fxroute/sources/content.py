@@ -55,9 +55,5 @@ class RateContent:
     sha256: str
 
     def table(self) -> RateTable:
-        """Return the table of these records.
-
-        Raises:
-            ContradictoryRate: two quotes deny one another.
-        """
+        """Return the table of these records."""
         return RateTable.of(self.quotes, self.forward_points, self.conventions, self.sha256)

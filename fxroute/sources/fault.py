@@ -6,14 +6,18 @@ from difflib import get_close_matches
 
 from fxroute.errors import DataFileError, DataFileErrors
 from fxroute.sources.files import SourceFile
-from fxroute.sources.position import Positions
+from fxroute.sources.position import Place, locate
+from fxroute.sources.unread import UnreadValue
 
-__all__ = ["Fault", "FaultList", "Spot", "Step", "closest", "shown"]
+__all__ = ["Fault", "FaultList", "Spot", "Step", "closest", "shortened", "shown"]
 
 Step = str | int
 """One step of the way to a value inside a file: a key of a map, or an index of a list."""
 
 _SHOWN_MAX = 60
+_WHAT_MAX = 400
+_MEND_MAX = 50_000
+"""A remedy may be a line to be pasted whole, with every record of a bank in it."""
 _WORDS = {None: "nothing", True: "true", False: "false"}
 
 
@@ -31,8 +35,9 @@ class Spot:
 
     def __str__(self) -> str:
         """Steps as `accounts[12].currency`, and the id of the record."""
-        text = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in self.path).lstrip(".")
-        return f"{text} (id {self.record_id})" if self.record_id else text
+        steps = (f"[{step}]" if isinstance(step, int) else f".{shortened(str(step))}" for step in self.path)
+        text = "".join(steps).lstrip(".")
+        return f"{text} (id {shortened(self.record_id)})" if self.record_id else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +83,29 @@ class FaultList:
 def _located(faults: list[Fault]) -> Iterable[DataFileError]:
     files = {fault.spot.file.name: fault.spot.file for fault in faults}
     for name, file in files.items():
-        positions = Positions(file.content)
         here = [fault for fault in dict.fromkeys(faults) if fault.spot.file.name == name]
-        placed = [(fault.mark or positions.find(fault.spot.path, at_key=fault.at_key), fault) for fault in here]
+        top = _top(file, here)
+        placed = [(fault.mark or top.find(fault.spot.path, at_key=fault.at_key), fault) for fault in here]
         for place, fault in sorted(placed, key=lambda pair: pair[0] or (0, 0)):
             line = f":{place[0]}:{place[1]}" if place else ""
             spot = f": {fault.spot}" if str(fault.spot) else ""
-            yield DataFileError(what=fault.what, where=f"{name}{line}{spot}", mend=fault.mend)
+            yield DataFileError(
+                what=_plain(fault.what, _WHAT_MAX),
+                where=f"{name}{line}{_plain(spot, _WHAT_MAX)}",
+                mend=_plain(fault.mend, _MEND_MAX),
+            )
+
+
+def _top(file: SourceFile, faults: list[Fault]) -> Place:
+    """Return the places of the faults that have no mark yet."""
+    paths = [fault.spot.path for fault in faults if fault.mark is None]
+    return locate(file.text(), paths) if paths else Place()
+
+
+def _plain(text: str, most: int) -> str:
+    """Return a text fit for a terminal: no control characters, and no longer than a person reads."""
+    cut = shortened(text, most)
+    return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in cut)
 
 
 def closest(name: str, names: Iterable[str], otherwise: str) -> str:
@@ -100,5 +121,16 @@ def _either(names: list[str]) -> str:
 
 def shown(value: object) -> str:
     """Return a value as text for an error, in YAML's words, shortened."""
-    text = _WORDS.get(value, "") if value is None or isinstance(value, bool) else repr(value)
-    return text if len(text) <= _SHOWN_MAX else text[: _SHOWN_MAX - 3] + "..."
+    if value is None or isinstance(value, bool):
+        return _WORDS[value]
+    try:
+        return shortened(repr(value))
+    except UnreadValue:
+        if not isinstance(value, list | dict):
+            raise
+        return "a list or a map"
+
+
+def shortened(text: str, most: int = _SHOWN_MAX) -> str:
+    """Return a text that is cut where it is longer than `most`."""
+    return text if len(text) <= most else f"{text[: most - 3]}..."

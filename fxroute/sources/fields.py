@@ -5,14 +5,15 @@ describes it. A refusal carries what is wrong and what mends it.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from enum import Enum
 from functools import partial
-from math import isfinite
 from typing import Annotated, Final, NoReturn
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
@@ -31,6 +32,8 @@ from fxroute.model import (
 )
 from fxroute.sources.country import check_country
 from fxroute.sources.fault import closest, shown
+from fxroute.sources.scalar import Figure
+from fxroute.sources.unread import UnreadValue
 
 __all__ = [
     "Amount",
@@ -54,11 +57,15 @@ __all__ = [
     "PairField",
     "Percent",
     "Period",
+    "Prose",
     "QuotedAtField",
     "REFUSED",
     "RateField",
     "Reads",
+    "Reference",
+    "TOLD",
     "Text",
+    "TimeZoneField",
     "WeekdayField",
     "choice",
     "refuse",
@@ -68,9 +75,12 @@ __all__ = [
 REFUSED: Final = "refused"
 """Type of the pydantic error that carries a refusal of ours."""
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_TIME = re.compile(r"(\d{2}):(\d{2})([+-][0-3])?")
-_DECIMAL = re.compile(r"\d{1,18}(\.\d{1,18})?")
+TOLD: Final = "told"
+"""Type of the pydantic error of a value whose fault is told already."""
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_TIME = re.compile(r"([0-9]{2}):([0-9]{2})([+-][0-3])?")
+_DECIMAL = re.compile(r"[0-9]{1,18}(\.[0-9]{1,18})?")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _COUNT_MAX = 10**9
 _MINUTES_MAX = 366 * 24 * 60
@@ -99,6 +109,8 @@ class Reads:
             return self.parse(value)
         except FxRouteError as error:
             refuse(error.what, error.mend)
+        except UnreadValue:
+            raise PydanticCustomError(TOLD, "its fault is told already") from None
 
 
 def refuse(what: str, mend: str) -> NoReturn:
@@ -128,14 +140,23 @@ def _one_of(by_word: Mapping[str, object]) -> Reads:
     return Reads(parse, {"enum": list(by_word)})
 
 
-def _parse_text(value: object) -> str:
+def _parse_text(value: object, *, line_breaks: str = "") -> str:
     if not isinstance(value, str):
-        quoted = f'"{value}"' if isinstance(value, int | float) and not isinstance(value, bool) else "the text"
+        quoted = f'"{value}"' if isinstance(value, int | Figure) and not isinstance(value, bool) else "the text"
         refuse(f"{shown(value)} is no text", f"write {quoted} in quotes")
     text = value.strip()
     if not text:
         refuse("the text is empty", "fill it in, or leave the field out where it is optional")
+    if not text.isprintable():
+        _check_printed(text, line_breaks)
     return text
+
+
+def _check_printed(text: str, line_breaks: str) -> None:
+    """Refuse what would reach a terminal unseen; blanks of any script are seen."""
+    for sign in text:
+        if not sign.isprintable() and sign not in line_breaks and unicodedata.category(sign) != "Zs":
+            refuse(f"the character U+{ord(sign):04X} in {shown(text)} is not printed", "take it out")
 
 
 def _parse_id(value: object) -> str:
@@ -153,7 +174,7 @@ def _parse_flag(value: object) -> bool:
 
 def _parse_count(value: object, *, most: int = _COUNT_MAX) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= most:
-        refuse(f"{shown(value)} is no whole number from 0 to {most}", "write digits, without quotes")
+        refuse(f"{shown(value)} is no whole number from 0 to {most}", "write decimal digits alone, without quotes")
     return value
 
 
@@ -169,8 +190,9 @@ def _parse_band(value: object) -> Band:
 
 
 def _parse_amount(value: object) -> str:
-    if isinstance(value, float) and isfinite(value):
-        refuse(f"{value} is a bare number, which does not keep its decimals", "put it in quotes, with all its decimals")
+    if isinstance(value, Figure) and _DECIMAL.fullmatch(value.text):
+        what = f"{shown(value)} is a bare number, which does not keep its decimals"
+        refuse(what, "put it in quotes, with all its decimals")
     text = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
     if not isinstance(text, str) or not _DECIMAL.fullmatch(text):
         refuse(f"{shown(value)} is no amount", 'write digits with a point, as text: "2000000.00"')
@@ -251,6 +273,18 @@ def _parse_currency(value: object) -> str:
     return value
 
 
+def _parse_time_zone(value: object) -> str:
+    text = _parse_text(value)
+    try:
+        ZoneInfo(text)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        refuse(
+            f"{shown(text)} is no time zone",
+            closest(text, available_timezones(), "use an IANA name such as Asia/Riyadh"),
+        )
+    return text
+
+
 def _parse_weekday(value: object) -> int:
     if value not in _WEEKDAYS:
         refuse(f"{shown(value)} is no day of the week", f"use {', '.join(_WEEKDAYS)}")
@@ -285,7 +319,13 @@ _BAND = {
 _PLACES = choice((Place.ONSHORE, Place.OFFSHORE))
 
 Text = Annotated[str, Reads(_parse_text, {"type": "string", "minLength": 1})]
-"""Free text, not empty."""
+"""Free text of one line, not empty."""
+
+Prose = Annotated[str, Reads(partial(_parse_text, line_breaks="\n\t"), {"type": "string", "minLength": 1})]
+"""Free text of one line or more, not empty."""
+
+Reference = Annotated[str, Reads(_parse_text, {"type": "string", "pattern": r"^\S+$"})]
+"""Id of another record. Whatever is written is looked up: a name in its place is met with the ids that have it."""
 
 Id = Annotated[str, Reads(_parse_id, {"type": "string", "pattern": r"^\S+$"})]
 """Id of a record, without blanks."""
@@ -365,6 +405,9 @@ LeiField = Annotated[str, Reads(lambda value: check_lei(_parse_text(value)), {"t
 
 OptionalPlace = Annotated[Place | None, _PLACES]
 """A side of a segmented currency, or `None` where the field is left out."""
+
+TimeZoneField = Annotated[str, Reads(_parse_time_zone, {"type": "string", "minLength": 1})]
+"""A time zone of the IANA database."""
 
 WeekdayField = Annotated[int, Reads(_parse_weekday, {"enum": list(_WEEKDAYS)})]
 """A day of the week, read as its ISO number."""

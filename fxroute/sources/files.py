@@ -15,11 +15,23 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file that was read: the name shown in errors, its bytes, and whether it came with the library."""
+    """A file that was read: the name shown in errors, its bytes, and whether it came with the library.
+
+    Where it could not be read, `refusal` says why, and it has no bytes.
+    """
 
     name: str
     content: bytes
     is_shipped: bool = False
+    refusal: DataFileError | None = None
+
+    def text(self) -> str:
+        """Return the bytes as text, without the mark that some editors put before UTF-8.
+
+        Raises:
+            UnicodeDecodeError: they are not UTF-8.
+        """
+        return self.content.decode("utf-8-sig")
 
 
 def shipped_folder() -> Path:

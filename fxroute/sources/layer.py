@@ -4,14 +4,18 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
+from typing import TypeVar
 
-from fxroute.sources.fault import FaultList, Spot, Step, closest, shown
+from fxroute.sources.fault import FaultList, Spot, Step, closest, shortened, shown
 from fxroute.sources.files import SourceFile
 from fxroute.sources.refusal import read_record
 from fxroute.sources.schema import Record
+from fxroute.sources.unread import UNREAD
 from fxroute.sources.yaml_text import parse_map
 
 __all__ = ["DISABLE", "Entry", "Stack", "stack_files"]
+
+_Record = TypeVar("_Record", bound=Record)
 
 DISABLE = "disable"
 """Key of the ids that a file removes from the layers below it."""
@@ -19,30 +23,51 @@ DISABLE = "disable"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A record as it stands in a file; `record` is `None` where its schema refused it."""
+    """A record as it stands in a file.
+
+    `record` is what its schema could read of it, `None` where that is nothing; `is_sound` tells that it has no fault.
+    """
 
     kind: str
     id: str
     spot: Spot
     raw: object
     record: Record | None
+    is_sound: bool
 
 
 @dataclass(slots=True)
 class Stack:
     """The records that stand after all layers, by kind and id; what was disabled, and by which file.
 
+    `nameless` are records without an id of their own: nothing can refer to them, and they are checked all the same.
     `disable_lists` has the ids that each file disables, and where it lists them; files as the layers lie, lowest first.
+    Of the kinds in `unread` it is not known what is there: a file, or its list of them, could not be read.
     """
 
     entries: dict[str, dict[str, Entry]] = field(default_factory=dict)
+    nameless: list[Entry] = field(default_factory=list)
     disabled: dict[str, str] = field(default_factory=dict)
     disable_lists: dict[str, tuple[Spot, list[str]]] = field(default_factory=dict)
-    is_whole: bool = True
+    unread: set[str] = field(default_factory=set)
 
     def of(self, kind: str) -> Mapping[str, Entry]:
         """Return the records of a kind by id."""
         return self.entries.get(kind, {})
+
+    def all_of(self, kind: str, schema: type[_Record]) -> Iterator[tuple[Entry, _Record]]:
+        """Give every record of a kind of which something could be read, lower layers first."""
+        nameless = (entry for entry in self.nameless if entry.kind == kind)
+        for entry in (*self.of(kind).values(), *nameless):
+            if isinstance(entry.record, schema):
+                yield entry, entry.record
+
+    def put(self, entry: Entry) -> None:
+        """Put a record on top; one of the same id below it gives way."""
+        kept = self.entries.setdefault(entry.kind, {})
+        kept.pop(entry.id, None)
+        kept[entry.id] = entry
+        self.disabled.pop(entry.id, None)
 
     def kind_of(self, record_id: str) -> str:
         """Return the kind that holds an id, or an empty text."""
@@ -72,11 +97,13 @@ def stack_files(
     stack = Stack()
     for is_shipped, layer in _layers(files):
         contents = [(file, parse_map(file, faults, begin="accounts:")) for file in layer]
-        stack.is_whole &= all(content is not None for _, content in contents)
         known = [(file, content) for file, content in contents if content is not None]
+        if len(known) < len(contents):
+            stack.unread.update(kinds)
         for file, content in known:
             _refuse_keys(file, content, {**kinds, **other_kinds}, faults)
             _disable(file, content, stack, faults)
+            stack.unread.update(kind for kind in kinds if not isinstance(content.get(kind, []), list))
         entries = [entry for file, content in known for entry in _entries(file, content, kinds, other_kinds, faults)]
         _place(entries, stack, faults, is_shipped=is_shipped)
     return stack
@@ -104,10 +131,14 @@ def _refuse_keys(
 def _disable(file: SourceFile, content: Mapping[Step, object], stack: Stack, faults: FaultList) -> None:
     listed = content.get(DISABLE, [])
     ids = stack.disable_lists.setdefault(file.name, (Spot(file, (DISABLE,)), []))[1]
+    if listed is UNREAD:
+        return
     if not isinstance(listed, list):
         faults.add(Spot(file, (DISABLE,)), f"{shown(listed)} is no list of ids", "write disable: [ID, ID]")
         return
     for index, record_id in enumerate(listed):
+        if record_id is UNREAD:
+            continue
         kind = stack.kind_of(record_id) if isinstance(record_id, str) else ""
         if kind:
             del stack.entries[kind][record_id]
@@ -128,6 +159,8 @@ def _entries(
 ) -> Iterator[Entry]:
     for kind in (*kinds, *other_kinds):
         records = content.get(kind, [])
+        if records is UNREAD:
+            continue
         if not isinstance(records, list):
             mend = "write each record after a dash, or leave the key out"
             faults.add(Spot(file, (kind,)), f"{shown(records)} stands where a list of records is expected", mend)
@@ -136,28 +169,25 @@ def _entries(
             record_id = raw.get("id", "") if isinstance(raw, dict) else ""
             record_id = record_id if isinstance(record_id, str) else ""
             spot = Spot(file, (kind, index), record_id)
-            record = read_record(kinds[kind], raw, spot, faults) if kind in kinds else None
-            yield Entry(kind, record_id, spot, raw, record)
+            is_ours = kind in kinds
+            record, is_sound = read_record(kinds[kind], raw, spot, faults) if is_ours else (None, True)
+            yield Entry(kind, record_id, spot, raw, record, is_sound)
 
 
 def _place(entries: list[Entry], stack: Stack, faults: FaultList, *, is_shipped: bool) -> None:
     placed: dict[str, Entry] = {}
     for entry in entries:
-        if not entry.id:
-            continue
-        if twin := placed.get(entry.id):
+        twin, kind = placed.get(entry.id), stack.kind_of(entry.id)
+        if twin is not None:
             where = f"{twin.spot.path[0]}[{twin.spot.path[1]}] of {twin.spot.file.name}"
-            faults.add(
-                entry.spot.at("id"),
-                f"the id {entry.id} stands in {where} already",
-                "give this one another id",
-            )
-            continue
-        placed[entry.id] = entry
-        kind = stack.kind_of(entry.id)
-        if kind and kind != entry.kind and not is_shipped:
-            what = f"the id {entry.id} belongs to a record under {kind}"
+            what = f"the id {shortened(entry.id)} stands in {where} already"
+            faults.add(entry.spot.at("id"), what, "give this one another id")
+        elif kind not in ("", entry.kind) and not is_shipped:
+            what = f"the id {shortened(entry.id)} belongs to a record under {kind}"
             faults.add(entry.spot.at("id"), what, f"give another id, or disable that one: {DISABLE}: [{entry.id}]")
+            placed[entry.id] = entry
+        elif entry.id:
+            placed[entry.id] = entry
+            stack.put(entry)
             continue
-        stack.entries.setdefault(entry.kind, {})[entry.id] = entry
-        stack.disabled.pop(entry.id, None)
+        stack.nameless.append(entry)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["load_network", "load_payment", "load_payment_file", "load_planner", "load_rates", "schema_of"]
 
 _Loaded = TypeVar("_Loaded")
+_Content = TypeVar("_Content")
 
 
 def load_network(*own_files: str | Path, shipped: bool = True) -> Network:
@@ -52,7 +53,6 @@ def load_rates(*own_files: str | Path, shipped: bool = True) -> RateTable:
 
     Raises:
         DataFileErrors: every fault of every file, with line and column; nothing is loaded then.
-        ContradictoryRate: two quotes deny one another.
     """
     return _rates(_files(own_files, shipped=shipped))
 
@@ -85,7 +85,6 @@ def load_planner(*own_files: str | Path, shipped: bool = True) -> "Planner":
 
     Raises:
         DataFileErrors: every fault of every file, of networks and of rates; nothing is loaded then.
-        ContradictoryRate: two quotes deny one another.
     """
     from fxroute.plan import Planner  # reading data alone needs no engine
 
@@ -110,11 +109,27 @@ def schema_of(kind: str) -> dict[str, object]:
 
 
 def _network(files: tuple[SourceFile, ...]) -> Network:
-    return kept("network", files, partial(_read_network, files), kind=NetworkContent, build=NetworkContent.network)
+    make = partial(_read_network, files)
+    return _built("network", files, make, kind=NetworkContent, build=NetworkContent.network)
 
 
 def _rates(files: tuple[SourceFile, ...]) -> RateTable:
-    return kept("rates", files, partial(_read_rates, files), kind=RateContent, build=RateContent.table)
+    make = partial(_read_rates, files)
+    return _built("rates", files, make, kind=RateContent, build=RateContent.table)
+
+
+def _built(
+    part: str,
+    files: tuple[SourceFile, ...],
+    make: Callable[[], _Content],
+    *,
+    kind: type[_Content],
+    build: Callable[[_Content], _Loaded],
+) -> _Loaded:
+    """Build what files hold; a file that could not be read has no bytes to know a snapshot by."""
+    if any(file.refusal for file in files):
+        return build(make())
+    return kept(part, files, make, kind=kind, build=build)
 
 
 def _tried(load: Callable[[], _Loaded]) -> tuple[_Loaded | None, tuple[DataFileError, ...]]:
@@ -147,13 +162,11 @@ def _read_payment(file: SourceFile) -> PaymentFile:
 
 
 def _files(own_files: tuple[str | Path, ...], *, shipped: bool) -> tuple[SourceFile, ...]:
+    """Return the files, with its refusal each one that cannot be read: it is one fault among those of the others."""
     files = list(list_shipped_files()) if shipped else []
-    errors = []
     for path in own_files:
         try:
             files.append(read_file(path))
         except DataFileError as error:
-            errors.append(error)
-    if errors:
-        raise DataFileErrors(tuple(errors))
+            files.append(SourceFile(str(path), b"", refusal=error))
     return tuple(files)

@@ -17,7 +17,7 @@ from fxroute.model import (
     check_iban,
     money_of,
 )
-from fxroute.sources.build import Builder
+from fxroute.sources.builder import Builder
 from fxroute.sources.fault import FaultList, Spot, shown
 from fxroute.sources.fields import (
     Amount,
@@ -25,10 +25,10 @@ from fxroute.sources.fields import (
     CountryField,
     CurrencyField,
     Flag,
-    Id,
     LeiField,
     OptionalInstant,
     Reads,
+    Reference,
     Text,
     choice,
     refuse,
@@ -36,12 +36,14 @@ from fxroute.sources.fields import (
 from fxroute.sources.files import SourceFile
 from fxroute.sources.payment_file import Fact, Party, PaymentFile
 from fxroute.sources.refusal import read_record
+from fxroute.sources.scalar import Figure
 from fxroute.sources.schema import Part
+from fxroute.sources.unread import unless_unread
 from fxroute.sources.yaml_text import parse_map
 
 __all__ = ["AmountPart", "BoundsPart", "PartyPart", "PaymentRecord", "read_payment"]
 
-_IBAN_LIKE = re.compile(r"[A-Za-z]{2}\d{2}")
+_IBAN_LIKE = re.compile(r"[A-Za-z]{2}[0-9]{2}")
 
 
 def _parse_account(value: object) -> str:
@@ -64,8 +66,8 @@ def _parse_party(value: object) -> object:
 
 
 def _parse_fact(value: object) -> Fact:
-    if isinstance(value, float):
-        refuse(f"{value} is a bare number, which does not keep its decimals", "put it in quotes, with all its decimals")
+    if isinstance(value, Figure):
+        refuse(f"{value} is no whole number in decimal digits", "put it in quotes, as it is to be read")
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
         return tuple(value)
     if not isinstance(value, str | int):
@@ -103,8 +105,8 @@ _PARTY = BeforeValidator(_parse_party, json_schema_input_type=str | PartyPart)
 class BoundsPart(Part):
     """Limits put on the routes of the answer."""
 
-    avoid: tuple[Id, ...] = ()
-    via: tuple[Id, ...] = ()
+    avoid: tuple[Reference, ...] = ()
+    via: tuple[Reference, ...] = ()
     vehicles: tuple[CurrencyField, ...] | None = None
     intermediaries_max: Count | None = None
     conversions_max: Count | None = None
@@ -117,9 +119,9 @@ class PaymentRecord(Part):
     """A payment: who pays whom through which agents, how much, when, and who bears the charges."""
 
     debtor: Annotated[PartyPart, _PARTY]
-    debtor_agent: Id
+    debtor_agent: Reference
     creditor: Annotated[PartyPart, _PARTY]
-    creditor_agent: Id
+    creditor_agent: Reference
     instructed_amount: AmountPart
     debtor_account: Annotated[str, _ACCOUNT] = ""
     debtor_currency: CurrencyField = ""
@@ -145,7 +147,7 @@ def read_payment(file: SourceFile) -> PaymentFile:
     """
     faults = FaultList()
     raw = parse_map(file, faults, begin="debtor:")
-    record = None if raw is None else read_record(PaymentRecord, raw, Spot(file), faults)
+    record, _ = (None, False) if raw is None else read_record(PaymentRecord, raw, Spot(file), faults)
     built = None if record is None else _build(record, Builder(Spot(file), faults, {}))
     faults.raise_any()
     assert built is not None, "a payment that could not be built has a fault"
@@ -153,13 +155,11 @@ def read_payment(file: SourceFile) -> PaymentFile:
 
 
 def _build(record: PaymentRecord, builder: Builder) -> PaymentFile | None:
+    """Return the payment, `None` where it has a fault."""
     debtor_currency, creditor_currency = _currencies(record, builder)
     amount = _amount(record, builder)
-    if (record.requested_execution is None) == (record.arrive_by is None):
-        both = record.arrive_by is not None
-        what = "requested_execution and arrive_by are both given" if both else "the payment has no instant"
-        builder.fault(("arrive_by",) if both else (), what, "give requested_execution, or arrive_by instead")
-    bounds = builder.attempt(lambda: _bounds(record.bounds), Bounds(), "bounds")
+    _check_instants(record, builder)
+    bounds = builder.attempt(lambda: _bounds(record.bounds), "bounds")
     if len(builder.faults):
         return None
     payment = Payment(
@@ -190,26 +190,43 @@ def _build(record: PaymentRecord, builder: Builder) -> PaymentFile | None:
     )
 
 
+def _check_instants(record: PaymentRecord, builder: Builder) -> None:
+    if (record.requested_execution is None) == (record.arrive_by is None):
+        both = record.arrive_by is not None
+        what = "requested_execution and arrive_by are both given" if both else "the payment has no instant"
+        builder.fault(("arrive_by",) if both else (), what, "give requested_execution, or arrive_by instead")
+
+
 def _currencies(record: PaymentRecord, builder: Builder) -> tuple[str, str]:
     """Return both currencies; the one of the fixed side follows from the amount."""
-    fixed, other = ("debtor_currency", "creditor_currency")
-    if record.side is Side.RECEIVE:
-        fixed, other = other, fixed
     given = {"debtor_currency": record.debtor_currency, "creditor_currency": record.creditor_currency}
+    _check_fixed_currency(record, given, builder)
+    _check_other_currency(record, given, builder)
+    return given["debtor_currency"], given["creditor_currency"]
+
+
+@unless_unread
+def _check_fixed_currency(record: PaymentRecord, given: dict[str, str], builder: Builder) -> None:
+    fixed = "creditor_currency" if record.side == Side.RECEIVE else "debtor_currency"
     instructed = record.instructed_amount.currency
     if given[fixed] not in ("", instructed):
         what = f"{fixed} is {given[fixed]}, the amount on side {record.side.value} is in {instructed}"
         builder.fault((fixed,), what, f"write {instructed}, or turn side round")
     given[fixed] = instructed
+
+
+@unless_unread
+def _check_other_currency(record: PaymentRecord, given: dict[str, str], builder: Builder) -> None:
+    other = "debtor_currency" if record.side == Side.RECEIVE else "creditor_currency"
     if not given[other]:
         builder.fault((), f"the field {other} is missing", f"add {other}: with an ISO 4217 code")
-    return given["debtor_currency"], given["creditor_currency"]
 
 
+@unless_unread
 def _amount(record: PaymentRecord, builder: Builder) -> Money:
-    part, before = record.instructed_amount, len(builder.faults)
+    part = record.instructed_amount
     minor = builder.amount(part.amount, part.currency, "instructed_amount", "amount")
-    if minor == 0 and len(builder.faults) == before:
+    if minor == 0:
         builder.fault(("instructed_amount", "amount"), "the amount is zero", "give an amount above zero")
     return money_of(minor, part.currency)
 

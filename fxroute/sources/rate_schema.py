@@ -6,10 +6,11 @@ from typing import Annotated
 
 from fxroute.model import Quote
 from fxroute.rates import ForwardPoints, PairConvention
-from fxroute.sources.build import Builder
+from fxroute.sources.builder import Builder
 from fxroute.sources.fault import shown
 from fxroute.sources.fields import Count, PairField, QuotedAtField, RateField, Reads, Text, refuse, words
 from fxroute.sources.schema import Record
+from fxroute.sources.unread import UNREAD, unless_unread
 
 __all__ = [
     "ConventionRecord",
@@ -21,7 +22,7 @@ __all__ = [
     "build_quote",
 ]
 
-_PIPS = re.compile(r"[+-]?\d{1,12}(\.\d{1,12})?")
+_PIPS = re.compile(r"[+-]?[0-9]{1,12}(\.[0-9]{1,12})?")
 
 
 def _parse_pips(value: object) -> Decimal:
@@ -74,22 +75,9 @@ RATE_RECORDS: dict[str, type[Record]] = {
 """Schema of each kind of record in a rate file, by its top-level key."""
 
 
-def build_quote(record: QuoteRecord, builder: Builder) -> Quote | None:
+def build_quote(record: QuoteRecord, builder: Builder) -> Quote:
     """Return the quote for one base unit; a single rate is both sides."""
-    sides = {"bid": record.bid, "offer": record.offer}
-    given = [name for name, side in sides.items() if side is not None]
-    if record.rate is not None and given:
-        builder.fault(
-            (given[0],),
-            f"rate stands beside {' and '.join(given)}",
-            "keep rate alone, or the two sides alone",
-        )
-        return None
-    bid, offer = (record.rate, record.rate) if record.rate is not None else (record.bid, record.offer)
-    if bid is None or offer is None:
-        what = f"{given[0]} stands alone" if given else "the quote has no rate"
-        builder.fault((), what, "give rate, or both bid and offer")
-        return None
+    bid, offer = _sides(record, builder)
     decimals = -len(str(record.unit)) + 1
     low, high = bid.scaleb(decimals), offer.scaleb(decimals)
     return builder.attempt(
@@ -101,12 +89,28 @@ def build_quote(record: QuoteRecord, builder: Builder) -> Quote | None:
             kind=record.kind,
             quoted_at=record.quoted_at,
             provenance=builder.share(record.provenance()),
-        ),
-        None,
+        )
     )
 
 
-def build_forward_points(record: ForwardPointsRecord, builder: Builder) -> ForwardPoints | None:
+@unless_unread
+def _sides(record: QuoteRecord, builder: Builder) -> tuple[Decimal, Decimal]:
+    """Return bid and offer, `UNREAD` after noting that they cannot be told."""
+    nothing: tuple[Decimal, Decimal] = UNREAD, UNREAD
+    given = [name for name in ("bid", "offer") if getattr(record, name) is not None]
+    if record.rate is not None and given:
+        what = f"rate stands beside {' and '.join(given)}"
+        builder.fault((given[0],), what, "keep rate alone, or the two sides alone")
+        return nothing
+    bid, offer = (record.rate, record.rate) if record.rate is not None else (record.bid, record.offer)
+    if bid is None or offer is None:
+        what = f"{given[0]} stands alone" if given else "the quote has no rate"
+        builder.fault((), what, "give rate, or both bid and offer")
+        return nothing
+    return bid, offer
+
+
+def build_forward_points(record: ForwardPointsRecord, builder: Builder) -> ForwardPoints:
     """Return the forward points."""
     return builder.attempt(
         lambda: ForwardPoints(
@@ -117,12 +121,11 @@ def build_forward_points(record: ForwardPointsRecord, builder: Builder) -> Forwa
             offer_pips=record.offer_pips,
             quoted_at=record.quoted_at,
             provenance=builder.share(record.provenance()),
-        ),
-        None,
+        )
     )
 
 
-def build_convention(record: ConventionRecord, builder: Builder) -> PairConvention | None:
+def build_convention(record: ConventionRecord, builder: Builder) -> PairConvention:
     """Return the convention of a pair."""
     return builder.attempt(
         lambda: PairConvention(
@@ -131,6 +134,5 @@ def build_convention(record: ConventionRecord, builder: Builder) -> PairConventi
             spot_lag_days=record.spot_lag_days,
             pip_size=record.pip_size,
             provenance=builder.share(record.provenance()),
-        ),
-        None,
+        )
     )

@@ -6,8 +6,10 @@ from typing import TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from fxroute.sources.fault import FaultList, Spot, Step, closest, shown
-from fxroute.sources.fields import REFUSED
+from fxroute.sources.fault import FaultList, Spot, Step, closest, shortened, shown
+from fxroute.sources.fields import REFUSED, TOLD
+from fxroute.sources.part import read_in_part
+from fxroute.sources.unread import UNREAD
 
 __all__ = ["read_record"]
 
@@ -20,14 +22,21 @@ _SHAPES = {
 }
 
 
-def read_record(schema: type[_Schema], raw: object, spot: Spot, faults: FaultList) -> _Schema | None:
-    """Return a record read by its schema, or `None` after noting every fault in it."""
+def read_record(schema: type[_Schema], raw: object, spot: Spot, faults: FaultList) -> tuple[_Schema | None, bool]:
+    """Return a record read by its schema, and whether it has no fault.
+
+    A fault is noted for each value that was refused. In the record, `UNREAD` stands in the place of such a value, so
+    that the others can be checked against other records; it is `None` where `raw` is no map at all.
+    """
     try:
-        return schema.model_validate(raw)
+        return schema.model_validate(raw), True
     except ValidationError as error:
-        for detail in error.errors(include_url=False):
-            _note(schema, detail, spot, faults)
-        return None
+        details = error.errors(include_url=False)
+        for detail in details:
+            if detail["type"] != TOLD and detail["input"] is not UNREAD:
+                _note(schema, detail, spot, faults)
+        record = read_in_part(schema, raw, [detail["loc"] for detail in details])
+        return (record if isinstance(record, schema) else None), False
 
 
 def _note(schema: type[BaseModel], detail: ErrorDetails, spot: Spot, faults: FaultList) -> None:
@@ -41,7 +50,7 @@ def _note(schema: type[BaseModel], detail: ErrorDetails, spot: Spot, faults: Fau
     elif kind == "extra_forbidden":
         fields = _fields(schema, steps[:-1])
         mend = closest(str(steps[-1]), fields, f"leave it out; the fields are {', '.join(fields)}")
-        faults.add(here, f"there is no field {steps[-1]}", mend, at_key=True)
+        faults.add(here, f"there is no field {shortened(str(steps[-1]))}", mend, at_key=True)
     elif kind in _SHAPES:
         shape, mend = _SHAPES[kind]
         faults.add(here, f"{shown(detail['input'])} stands where {shape} is expected", mend)

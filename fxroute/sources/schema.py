@@ -44,7 +44,10 @@ from fxroute.sources.fields import (
     PairField,
     Percent,
     Period,
+    Prose,
+    Reference,
     Text,
+    TimeZoneField,
     WeekdayField,
     choice,
 )
@@ -85,12 +88,12 @@ class Record(Part):
     """What every record has: an id and its provenance."""
 
     id: Id
-    source: Text
+    source: Prose
     as_of: Day
     confidence: Annotated[Confidence, choice(Confidence)]
     valid_from: OptionalDay = None
     valid_to: OptionalDay = None
-    notes: Text = ""
+    notes: Prose = ""
 
     def provenance(self) -> Provenance:
         """Return the provenance as a value of the model."""
@@ -114,22 +117,22 @@ class InstitutionRecord(Record):
     bic: BicField = ""
     lei: LeiField = ""
     national_bank_code: Text = ""
-    legal_entity: Id = ""
+    legal_entity: Reference = ""
     group: Id = ""
 
 
 class ReportingLineRecord(Record):
     """Two units of one legal entity that pass funds to one another."""
 
-    unit: Id
-    reports_to: Id
+    unit: Reference
+    reports_to: Reference
 
 
 class AccountRecord(Record):
     """An account that an owner holds at a servicer."""
 
-    owner: Id
-    servicer: Id
+    owner: Reference
+    servicer: Reference
     currency: CurrencyField
     relation: Annotated[Relation, choice(Relation)]
     place: OptionalPlace = None
@@ -159,8 +162,8 @@ class SessionPart(Part):
 class HoursPart(Part):
     """Calendars, time zone and sessions of a service."""
 
-    calendars: tuple[Id, ...]
-    time_zone: Text
+    calendars: tuple[Reference, ...]
+    time_zone: TimeZoneField
     sessions: tuple[SessionPart, ...]
 
 
@@ -192,11 +195,11 @@ class InfrastructureRecord(Record):
 class ParticipationRecord(Record):
     """An institution's access to a system, in one currency."""
 
-    institution: Id
-    infrastructure: Id
+    institution: Reference
+    infrastructure: Reference
     currency: CurrencyField
     access: Annotated[Access, choice(Access)]
-    settlement_agent: Id = ""
+    settlement_agent: Reference = ""
 
 
 class TierPart(Part):
@@ -216,7 +219,7 @@ class LagPart(Part):
 class DeskRecord(Record):
     """A place where an institution converts a pair."""
 
-    institution: Id
+    institution: Reference
     pair: PairField
     dealing: Annotated[Dealing, choice(Dealing)]
     tier_currency: CurrencyField
@@ -238,7 +241,7 @@ class ServiceRecord(Record):
     functions: tuple[Annotated[ServiceFunction, choice(ServiceFunction)], ...]
     hours: HoursPart
     processing_minutes: BandField
-    institution: Id = ""
+    institution: Reference = ""
     country: CountryField = ""
     currency: CurrencyField = ""
 
@@ -295,8 +298,8 @@ class TariffRecord(Record):
 
     function: Annotated[ChargeFunction, choice(ChargeFunction)]
     currency: CurrencyField
-    institution: Id = ""
-    legal_entity: Id = ""
+    institution: Reference = ""
+    legal_entity: Reference = ""
     country: CountryField = ""
     for_currency: CurrencyField = ""
     customer: Annotated[CustomerType, choice(CustomerType)] = CustomerType.ANY
@@ -311,8 +314,8 @@ class TariffRecord(Record):
 class MessagingRecord(Record):
     """Two institutions known to exchange authenticated messages."""
 
-    from_institution: Id
-    to_institution: Id
+    from_institution: Reference
+    to_institution: Reference
 
 
 NETWORK_RECORDS: dict[str, type[Record]] = {

@@ -18,7 +18,7 @@ from fxroute.report.texts import LANGUAGES
 from tests.cli.running import AGENTS, AT, FEW, RENT, commands, run, run_json
 from tests.tree import ROOT
 
-HEAVY = ("babel", "iso4217", "moneyed", "networkx", "pydantic", "rich", "ryaml", "schwifty", "yaml")
+HEAVY = ("babel", "iso4217", "moneyed", "networkx", "pydantic", "rich", "schwifty", "yaml")
 COMMAND = (sys.executable, "-m", "fxroute")
 
 

@@ -1,10 +1,11 @@
 """Files for the tests of this folder: a small valid network, rates and a payment, as text and as values."""
 
 import json
-from copy import deepcopy
 from pathlib import Path
 
-import ryaml
+from fxroute.sources.fault import FaultList
+from fxroute.sources.files import SourceFile
+from fxroute.sources.yaml_text import parse_map
 
 NETWORK = Path(__file__).resolve().parent.parent / "errors" / "network.yaml"
 PROVENANCE = {"source": "made up", "as_of": "2026-11-24", "confidence": "example"}
@@ -69,7 +70,13 @@ PAYMENT: Json = {
 
 def network() -> Json:
     """The small network as values, free to be changed."""
-    value: Json = deepcopy(ryaml.loads(NETWORK.read_text(encoding="utf-8")))  # type: ignore[attr-defined]  # its stub
+    return parsed(NETWORK.read_bytes())
+
+
+def parsed(content: bytes) -> Json:
+    """A text as values, free to be changed."""
+    read = parse_map(SourceFile("text.yaml", content), FaultList(), begin="accounts:")
+    value: Json = json.loads(json.dumps(read, default=str))
     return value
 
 

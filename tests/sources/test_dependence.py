@@ -3,11 +3,10 @@
 from pathlib import Path
 
 import pytest
-import ryaml
 
 from fxroute.errors import DataFileError, DataFileErrors
 from fxroute.sources import load_network
-from tests.sources.documents import NETWORK, Json, record, write
+from tests.sources.documents import NETWORK, Json, parsed, record, write
 
 
 def faults(*files: Path, shipped: bool = False) -> tuple[DataFileError, ...]:
@@ -29,7 +28,9 @@ def test_the_line_names_what_falls_at_first_hand_and_further_on(tmp_path: Path) 
     # The account of Riyadh names the branch in Hong Kong alone, which falls with its head office.
     further = "ACC-CNY"
     first = {"HEADCNBJ500", "HEADHKHH", "LINE-QINGDAO", "ACC-SAR", "ACC-BRIDGE", "DESK-CN", "MSG-1"}
-    assert set(ryaml.loads(line)["disable"]) == {"HEADCNBJ", further, *first}  # type: ignore[attr-defined]  # its stub
+    listed = parsed(line.encode())["disable"]
+    assert isinstance(listed, list)
+    assert set(listed) == {"HEADCNBJ", further, *first}
     assert found[0].what == "8 other records stand on what this disables"
     assert {fault.where.split("(id ")[1].rstrip(")") for fault in found[1:]} == first
     off.write_text(line, encoding="utf-8")

@@ -21,6 +21,20 @@ def test_a_missing_file_a_folder_and_an_impossible_name_are_told_at_once(tmp_pat
     assert "embedded null" in caught.value.faults[2].what
 
 
+def test_a_missing_file_is_one_fault_among_those_of_the_others(tmp_path: Path) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text("acounts: []\naccounts:\n  - {id: A-1, owner: NOBODY, currency: XQX}\n", encoding="utf-8")
+
+    with pytest.raises(DataFileErrors) as caught:
+        load_network(own, tmp_path / "gone.yaml", shipped=False)
+
+    told = [fault.what for fault in caught.value.faults]
+    assert told[0] == "there is no top-level key 'acounts'"
+    assert "'XQX' is no ISO 4217 currency with a minor unit" in told
+    assert told[-1] == "there is no such file"
+    assert not [what for what in told if "NOBODY" in what]
+
+
 def test_a_missing_payment_is_told_like_a_missing_network(tmp_path: Path) -> None:
     with pytest.raises(DataFileErrors) as caught:
         load_payment(tmp_path / "gone.yaml")

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from fxroute.errors import FxRouteError
+from fxroute.errors import DataFileErrors, FxRouteError
 from fxroute.sources.assemble import read_network, read_rates
 from fxroute.sources.files import SourceFile
 from fxroute.sources.payment_schema import read_payment
@@ -106,6 +106,28 @@ def test_every_field_of_a_valid_file_may_be_any_strange_value() -> None:
                 content = deepcopy(valid)
                 put(content, path, strange_value)
                 read(kind, json.dumps(content).encode())
+
+
+ODD = ("*gone", "!!str SAR", "0x1F", "12.50", "[*gone]", "{a: 1, a: *gone}", "{? [a] : 1}")
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_every_field_of_a_valid_file_may_be_odd_yaml(odd: str) -> None:
+    for kind, valid in VALID.items():
+        for path in paths(valid):
+            content = deepcopy(valid)
+            put(content, path, "ODD")
+            read(kind, json.dumps(content).replace('"ODD"', odd).encode())
+
+
+def test_what_stands_in_place_of_a_refused_value_is_never_told() -> None:
+    text = json.dumps(VALID["network"]).replace('"example"', '"exmple"').replace('"SAR"', "*gone")
+
+    with pytest.raises(DataFileErrors) as caught:
+        READERS["network"](SourceFile("own.yaml", text.encode()))
+
+    told = {fault.what.split(" ")[0] for fault in caught.value.faults}
+    assert told == {"'exmple'", "there"}
 
 
 def paths(content: object, above: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:

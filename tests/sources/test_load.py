@@ -10,10 +10,8 @@ import pytest
 
 from fxroute.errors import DataFileErrors, UsageError
 from fxroute.sources import load_network, load_planner, load_rates, schema_of
-from fxroute.sources.fault import FaultList, Spot
-from fxroute.sources.files import SourceFile
-from fxroute.sources.position import Positions
-from tests.sources.documents import NETWORK, RATES, network, write
+from fxroute.sources.position import locate
+from tests.sources.documents import NETWORK, RATES, Json, network, record, write
 
 README = Path(__file__).resolve().parents[2] / "data" / "README.md"
 
@@ -31,30 +29,6 @@ def test_a_planner_has_both(tmp_path: Path) -> None:
 
     assert len(planner.network.accounts) == 3
     assert len(planner.rates.quotes) == 2
-
-
-def test_a_planner_reads_each_file_once_so_that_a_pipe_will_do() -> None:
-    reader, writer = os.pipe()
-    with os.fdopen(writer, "w", encoding="utf-8") as stream:
-        json.dump({**network(), **RATES}, stream)
-
-    planner = load_planner(f"/dev/fd/{reader}", shipped=False)
-    os.close(reader)
-
-    assert len(planner.network.accounts) == 3
-    assert len(planner.rates.quotes) == 2
-
-
-def test_faults_of_the_network_do_not_hide_those_of_the_rates(tmp_path: Path) -> None:
-    own = write(tmp_path, "own.yaml", {"accounts": [{"id": "ACC-1"}], "rates": [{"id": "R-9"}], "banks": []})
-
-    with pytest.raises(DataFileErrors) as caught:
-        load_planner(NETWORK, own, shipped=False)
-
-    where = [fault.where for fault in caught.value.faults]
-    assert len(where) == len({(fault.where, fault.what) for fault in caught.value.faults})
-    assert any("accounts[0]" in place for place in where)
-    assert any("rates[0]" in place for place in where)
 
 
 @pytest.mark.parametrize("kind", ["network", "rates"])
@@ -88,24 +62,80 @@ def test_there_is_no_schema_of_something_else() -> None:
     assert caught.value.what == "there is no kind of file 'payments'"
 
 
-def test_a_position_is_found_as_far_as_the_steps_lead() -> None:
-    positions = Positions(b"a:\n  - b: 1\n    c: 2\n")
+def test_a_planner_tells_the_faults_of_network_and_rates_together(tmp_path: Path) -> None:
+    own: Json = {
+        **record("accounts", id="A-1", owner="NOBODY", servicer="RIYASARI", currency="SAR", relation="correspondent"),
+        **record("rates", id="R-1", pair="CNY/SAR", rate=0.53, kind="spot", quoted_at="2026-11-24T08:00+08:00"),
+        "acounts": [],
+    }
 
-    assert positions.find(("a", 0, "c")) == (3, 8)
-    assert positions.find(("a", 0, "c"), at_key=True) == (3, 5)
-    assert positions.find(("a", 0, "gone")) == (2, 5)
-    assert positions.find(("a", 7)) == (2, 3)
-    assert positions.find(()) == (1, 1)
+    with pytest.raises(DataFileErrors) as caught:
+        load_planner(NETWORK, write(tmp_path, "both.yaml", own), shipped=False)
+
+    assert sorted(fault.what for fault in caught.value.faults) == [
+        "0.53 is a bare number, which does not keep its decimals",
+        "there is no institution NOBODY",
+        "there is no top-level key 'acounts'",
+    ]
 
 
-def test_a_text_without_positions_still_has_its_faults(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("fxroute.sources.position._LOCATED_BYTES_MAX", 3)
-    faults = FaultList()
-    faults.add(Spot(SourceFile("own.yaml", b"a: 1"), ("a",), "ID"), "what", "mend")
+def test_a_planner_reads_each_file_once_so_that_a_pipe_will_do() -> None:
+    reader, writer = os.pipe()
+    with os.fdopen(writer, "w", encoding="utf-8") as stream:
+        json.dump({**network(), **RATES}, stream)
 
-    with pytest.raises(ExceptionGroup) as caught:
-        faults.raise_any()
+    planner = load_planner(f"/dev/fd/{reader}", shipped=False)
+    os.close(reader)
 
-    assert "own.yaml: a (id ID)" in str(caught.value)
-    assert Positions(b"a: [").find(()) is None
-    assert Positions(b"\xff").find(()) is None
+    assert len(planner.network.accounts) == 3
+    assert len(planner.rates.quotes) == 2
+
+
+POSITIONS = [
+    (("a", 0, "c"), False, (3, 8)),
+    (("a", 0, "c"), True, (3, 5)),
+    (("a", 0, "gone"), False, (2, 5)),
+    (("a", 0, "gone", "further"), True, (2, 5)),
+    (("a", 7), False, (1, 4)),
+    ((), False, (1, 1)),
+    (("b",), False, (4, 4)),
+    (("b", 0, "c"), False, (3, 8)),
+    (("b", 0, "c"), True, (3, 5)),
+    (("a", 1), False, (6, 5)),
+    (("a", 2, "d"), False, (7, 8)),
+    (("e", "f", 0, "c"), False, (3, 8)),
+]
+
+
+@pytest.mark.parametrize(("path", "at_key", "mark"), POSITIONS)
+def test_a_position_is_found_as_far_as_the_steps_lead(
+    path: tuple[str | int, ...], at_key: bool, mark: tuple[int, int]
+) -> None:
+    text = "a: &all\n  - b: 1\n    c: 2\nb: *all\na:\n  - x\n  - d: 3\ne: {? [k]: 1, f: *all}\n"
+    every = [path for path, *_ in POSITIONS]
+
+    assert locate(text, [path]).find(path, at_key=at_key) == mark
+    assert locate(text, every).find(path, at_key=at_key) == mark
+
+
+def test_a_position_inside_a_circle_is_found() -> None:
+    assert locate("a: &a [*a, 1]", [("a", 0, 0, 1)]).find(("a", 0, 0, 1), at_key=False) == (1, 12)
+
+
+def test_a_text_that_cannot_be_read_has_positions_up_to_there_and_an_empty_one_has_none() -> None:
+    text = "a: 1\nb: ["
+
+    assert locate(text, [("a",)]).find(("a",), at_key=False) == (1, 4)
+    assert locate("", [("a",)]).find(("a",), at_key=False) is None
+
+
+def test_a_large_file_has_positions_too(tmp_path: Path) -> None:
+    path = tmp_path / "large.yaml"
+    comment = f"# {'x' * 998}\n"
+    path.write_text(f"{comment * 9000}acounts: []\n", encoding="utf-8")
+    assert path.stat().st_size > 8 * 1024 * 1024
+
+    with pytest.raises(DataFileErrors) as caught:
+        load_network(path, shipped=False)
+
+    assert caught.value.faults[0].where == f"{path}:9001:1: acounts"

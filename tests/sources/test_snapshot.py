@@ -19,7 +19,7 @@ from fxroute.sources.files import SourceFile
 from fxroute.sources.snapshot import cache_folder, kept, key_of
 from tests.sources.documents import NETWORK, RATES, write
 
-HEAVY = ("pydantic", "ryaml", "yaml", "schwifty", "stdnum", "networkx", "fxroute.plan", "fxroute.search")
+HEAVY = ("pydantic", "yaml", "schwifty", "stdnum", "networkx", "fxroute.plan", "fxroute.search")
 HEADER = b"fxroute snapshot 1\n"
 
 

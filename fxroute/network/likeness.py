@@ -37,8 +37,13 @@ class NameIndex:
         )
 
     def closest(self, wanted: str) -> tuple[str, ...]:
-        """Return the three ids whose id or name is most like `wanted`, all where there are fewer, likeliest first."""
+        """Return the three ids whose id or name is most like `wanted`, all where there are fewer, likeliest first.
+
+        Ids of several parts that hold it as parts, as a desk's holds its pair, come before all others.
+        """
         text = wanted[:_WANTED_MAX].casefold()
+        parts = f"-{text.replace('/', '-')}-"
+        holding = sorted((key for key in self.names if parts in f"-{key.casefold()}-"), key=lambda key: (len(key), key))
         # One word may stand for the whole name; of several, each alone would find every bank that is called bank.
         most = None if _LONG_WORD.fullmatch(text) else 2
         pairs = _pairs(text)
@@ -46,7 +51,8 @@ class NameIndex:
         likely = nsmallest(_COMPARED_MAX, (_rank(likenesses, key) for likenesses, key in shared))
         compared = ([_ratio(text, form) for form, _ in self._forms[key][:most]] for *_, key in likely)
         ranked = (_rank(likenesses, key) for likenesses, (*_, key) in zip(compared, likely, strict=True))
-        return tuple(key for *_, key in nsmallest(_CLOSEST_MAX, ranked))
+        found = dict.fromkeys([*holding, *(key for *_, key in nsmallest(_CLOSEST_MAX, ranked))])
+        return tuple(found)[:_CLOSEST_MAX]
 
     @cached_property
     def _forms(self) -> dict[str, tuple[tuple[str, frozenset[str]], ...]]:

@@ -104,25 +104,62 @@ class Network:
         Raises:
             UnknownInstitution: neither, and the closest three are named; or several carry the BIC, and all are named.
         """
+        found = self._of_bic(institution, where)
+        if found is not None:
+            return found
+        raise UnknownInstitution(
+            what=f"{institution!r} is no institution of this network",
+            where=where,
+            mend=self._question(institution, self.institutions) or "add it in a file of your own, key institutions",
+        )
+
+    def get_passage(self, passage: str, *, where: str = "passage") -> Institution | Infrastructure:
+        """Return the institution with this id or BIC, or the infrastructure with this id.
+
+        Raises:
+            UnknownInstitution: neither, and the closest three are named; or several carry the BIC.
+        """
+        found = self.infrastructures.get(passage) or self._of_bic(passage, where)
+        if found is not None:
+            return found
+        raise UnknownInstitution(
+            what=f"{passage!r} is no institution or payment system of this network",
+            where=where,
+            mend=self._question(passage, {**self.institutions, **self.infrastructures}),
+        )
+
+    def get_record(self, record: str, *, where: str = "record") -> Record:
+        """Return the record of any kind with this id, or the institution with this BIC.
+
+        Raises:
+            UnknownInstitution: neither, and the closest three are named; or several carry the BIC.
+        """
+        found = self.records.get(record) or self._of_bic(record, where)
+        if found is not None:
+            return found
+        raise UnknownInstitution(
+            what=f"{record!r} is no record of this network, of any kind, and no BIC of an institution",
+            where=where,
+            mend=self._question(record, self.records),
+        )
+
+    def _of_bic(self, institution: str, where: str) -> Institution | None:
+        """Return the institution with this id, or with this BIC when exactly one carries it, `None` when none does."""
         found = self.institutions.get(institution)
         if found is not None:
             return found
         wanted = institution.upper().removesuffix("XXX")
         same_bic = [unit for unit in self.institutions.values() if unit.bic.removesuffix("XXX") == wanted and wanted]
-        if len(same_bic) == 1:
-            return same_bic[0]
-        if same_bic:
+        if len(same_bic) > 1:
             raise UnknownInstitution(
                 what=f"{institution!r} is the BIC of {len(same_bic)} institutions of this network",
                 where=where,
                 mend=f"give the id of one: {', '.join(f'{unit.id} ({unit.name})' for unit in same_bic)}",
             )
-        names = NameIndex.of({unit.id: unit.name for unit in self.institutions.values()})
-        raise UnknownInstitution(
-            what=f"{institution!r} is no institution of this network",
-            where=where,
-            mend=names.question(institution) or "add it in a file of your own, key institutions",
-        )
+        return same_bic[0] if same_bic else None
+
+    def _question(self, wanted: str, records: Mapping[str, Record]) -> str:
+        return NameIndex.of({key: getattr(record, "name", "") for key, record in records.items()}).question(wanted)
 
     def provenance_of(self, record_id: str) -> Provenance:
         """Return the provenance of a record of any kind."""

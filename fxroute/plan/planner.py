@@ -12,7 +12,6 @@ from fxroute.plan.answer import Inputs, Plan, Window
 from fxroute.plan.circle import refuse_circle
 from fxroute.plan.gaps import find_gaps
 from fxroute.plan.legs import LegMaker
-from fxroute.plan.names import passage_id, record_id
 from fxroute.plan.ordering import explained_without, parse_percent, placed
 from fxroute.plan.routes import RouteMaker
 from fxroute.rates import RateTable
@@ -165,8 +164,8 @@ class Planner:
         limits = bounds or Bounds()
         return replace(
             limits,
-            avoid=frozenset(record_id(self.network, name, where="avoid") for name in sorted(limits.avoid)),
-            via=frozenset(passage_id(self.network, name, where="via") for name in sorted(limits.via)),
+            avoid=frozenset(self.network.get_record(name, where="avoid").id for name in sorted(limits.avoid)),
+            via=frozenset(self.network.get_passage(name, where="via").id for name in sorted(limits.via)),
         )
 
     def _searcher(self, payment: Payment) -> Searcher:

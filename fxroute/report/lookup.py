@@ -1,40 +1,9 @@
-"""Lookup: the record that an id or a BIC means, and the records that speak of it."""
+"""Lookup: the records that speak of an institution or a calendar."""
 
-from difflib import get_close_matches
-
-from fxroute.errors import UnknownInstitution
 from fxroute.model import Calendar, Desk, Infrastructure, Institution, Service, Tariff
 from fxroute.network import Network
-from fxroute.network.network import Record
 
-__all__ = ["get_record", "list_services", "list_tariffs", "list_users"]
-
-
-def get_record(network: Network, wanted: str) -> Record:
-    """Return the record of any kind with this id, or the institution with this BIC.
-
-    Raises:
-        UnknownInstitution: the network holds neither; the closest three are named.
-    """
-    found = network.records.get(wanted)
-    if found is not None:
-        return found
-    try:
-        return network.get_institution(wanted)
-    except UnknownInstitution as error:
-        raise UnknownInstitution(
-            what=f"{wanted!r} is no id of a record and no BIC of an institution in this network",
-            where="network show",
-            mend=_closest(wanted, network) or error.mend,
-        ) from error
-
-
-def _closest(wanted: str, network: Network) -> str:
-    by_fold = {known.casefold(): known for known in network.records}
-    found = [by_fold[fold] for fold in get_close_matches(wanted.casefold(), by_fold)]
-    names = {known: getattr(network.records[known], "name", "") for known in found}
-    shown = ", ".join(f"{known} ({name})" if name else known for known, name in names.items())
-    return f"did you mean {shown}?" if shown else ""
+__all__ = ["list_services", "list_tariffs", "list_users"]
 
 
 def list_services(network: Network, unit: Institution) -> list[Service]:

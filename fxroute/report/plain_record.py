@@ -24,7 +24,7 @@ from fxroute.model import (
 from fxroute.network import Network
 from fxroute.network.network import Record
 from fxroute.report.hours import local_text
-from fxroute.report.lookup import get_record, list_services, list_tariffs, list_users
+from fxroute.report.lookup import list_services, list_tariffs, list_users
 
 __all__ = ["record_json"]
 
@@ -41,7 +41,7 @@ def record_json(network: Network, wanted: str) -> _Json:
     Raises:
         UnknownInstitution: the network holds neither; the closest three are named.
     """
-    record = get_record(network, wanted)
+    record = network.get_record(wanted, where="network show")
     plain = {"record_kind": _kind(record), **_plain(record)}
     if isinstance(record, Institution):
         return plain | _around_institution(network, record)

@@ -17,7 +17,6 @@ from fxroute.report.calendar import add_calendar
 from fxroute.report.facts import Facts, add_facts, source_rows
 from fxroute.report.hours import add_sessions, local_text
 from fxroute.report.institution import add_institution, add_system
-from fxroute.report.lookup import get_record
 from fxroute.report.notation import Notation
 from fxroute.report.page import WIDTH, Page
 from fxroute.report.price import lags_text, price_rows, tiers_text
@@ -34,7 +33,7 @@ def record_text(network: Network, wanted: str, *, lang: str = "en", width: int =
         UsageError: a language that has no texts.
     """
     notation = Notation(Words(lang))
-    record = get_record(network, wanted)
+    record = network.get_record(wanted, where="network show")
     page = Page(width=width, is_styled=is_styled)
     page.heading(_heading(record, notation.words))
     _add_record(page, record, network, notation)

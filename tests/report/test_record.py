@@ -89,7 +89,7 @@ def test_what_nobody_knows_is_refused_with_what_is_like_it(wanted: str, mend: st
     with pytest.raises(UnknownInstitution) as caught:
         record_text(NETWORK, wanted)
 
-    assert caught.value.what == f"{wanted!r} is no id of a record and no BIC of an institution in this network"
+    assert caught.value.what == f"{wanted!r} is no record of this network, of any kind, and no BIC of an institution"
     assert mend in caught.value.mend
 
 

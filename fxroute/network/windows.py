@@ -19,6 +19,8 @@ __all__ = ["HORIZON_DAYS", "NEVER", "WindowUsed", "Windows", "local_minute"]
 HORIZON_DAYS = 75
 NEVER = 1 << 60
 _EPOCH = date(1970, 1, 1).toordinal()
+_ZONE_MINUTES_MAX = 14 * 60
+"""No local time is further from UTC."""
 
 
 def local_minute(day: date, at: LocalTime, zone: ZoneInfo) -> int:
@@ -52,8 +54,9 @@ class Windows:
         deliveries: least end of a move that starts in the window; 0 where the window sets none.
     """
 
-    __slots__ = ("_deliver", "_first", "_hours", "_is_customer", "_joint", "_last", "closes", "cut_offs", "days",
-                 "deliveries", "firsts", "has_delivery", "opens", "value_days", "zone")  # fmt: skip
+    __slots__ = ("_deliver", "_first", "_hours", "_is_customer", "_joint", "_last", "_sure_after", "_sure_before",
+                 "closes", "cut_offs", "days", "deliveries", "firsts", "has_delivery", "opens", "value_days",
+                 "zone")  # fmt: skip
 
     def __init__(
         self,
@@ -69,6 +72,8 @@ class Windows:
         self._is_customer = is_customer
         self._deliver = deliver
         self._first = self._last = 0
+        # No window of a day not looked at yet has its cut-off after the one, or before the other.
+        self._sure_after, self._sure_before = NEVER, -NEVER
         self.zone = ZoneInfo(hours.time_zone)
         self.has_delivery = deliver is not None
         self.opens: list[int] = []
@@ -78,11 +83,6 @@ class Windows:
         self.value_days: list[int] = []
         self.deliveries: list[int] = []
         self.firsts: list[int] = []
-
-    @property
-    def first_day(self) -> int:
-        """Ordinal of the first business day that was looked at."""
-        return self._first
 
     @property
     def calendars(self) -> tuple[Calendar, ...]:
@@ -95,6 +95,9 @@ class Windows:
             return False
         self._first = min(first, self._first or first)
         self._last = max(last, self._last)
+        cut_offs = [self._cut_off(session).minutes for session in self._hours.sessions]
+        self._sure_after = (self._first - _EPOCH - 1) * 1440 + max(cut_offs, default=0) + _ZONE_MINUTES_MAX
+        self._sure_before = (self._last - _EPOCH + 1) * 1440 + min(cut_offs, default=0) - _ZONE_MINUTES_MAX
         found = sorted(
             (window for day in range(self._first, self._last + 1) for window in self._of_day(date.fromordinal(day))),
             key=lambda window: (window[1], window[0]),
@@ -160,32 +163,32 @@ class Windows:
         least = 0
         if self._deliver is not None:
             value_day, least = self._deliver(value_day, self.zone)
-        cut_off = session.customer_cut_off if self._is_customer else session.cut_off
         return (
             local_minute(day, session.opens, self.zone),
-            local_minute(day, cut_off, self.zone),
+            local_minute(day, self._cut_off(session), self.zone),
             local_minute(day, session.closes, self.zone),
             day.toordinal(),
             value_day.toordinal(),
             least,
         )
 
+    def _cut_off(self, session: Session) -> LocalTime:
+        return session.customer_cut_off if self._is_customer else session.cut_off
+
     def taking(self, ready: int, last_day: int) -> "WindowUsed | None":
         """Return the window that takes an instruction ready at `ready`, `None` when none up to `last_day` does."""
-        at = bisect_right(self.cut_offs, ready)
+        at = self._at_ready(ready, last_day)
         if at == len(self.cut_offs):
-            return self.taking(ready, last_day) if self.cover(self._first, last_day) else None
-        if self.days[at] > last_day:
             return None
         return WindowUsed(self.opens[at], self.cut_offs[at], self.closes[at], self.days[at], self.value_days[at])
 
     def end(self, ready: int, minutes: int, last_day: int) -> int:
         """Return when a move ready at `ready` ends, `NEVER` when no window up to ordinal `last_day` takes it."""
         at = bisect_right(self.cut_offs, ready)
-        if at == len(self.cut_offs):
-            return self.end(ready, minutes, last_day) if self.cover(self._first, last_day) else NEVER
-        if self.days[at] > last_day:
-            return NEVER
+        if at == len(self.cut_offs) or self.cut_offs[at] >= self._sure_before or self.days[at] > last_day:
+            at = self._at_ready(ready, last_day)
+            if at == len(self.cut_offs):
+                return NEVER
         opens = self.opens[at]
         ended = (ready if ready > opens else opens) + minutes
         if self.has_delivery and self.deliveries[at] > ended:
@@ -194,11 +197,38 @@ class Windows:
 
     def latest_ready(self, by: int, minutes: int, first_day: int) -> int:
         """Return the greatest instant from which a move ends by `by`, `-NEVER` when there is none."""
+        at = self._at_end(by, minutes, first_day)
+        return -NEVER if at < 0 else min(self.cut_offs[at] - 1, by - minutes)
+
+    def reach(self, ready: int, last_day: int) -> None:
+        """Hold every window that may take an instruction ready at `ready` or before, up to `last_day`."""
+        self._at_ready(ready, last_day)
+
+    def reach_back(self, by: int, minutes: int, first_day: int) -> None:
+        """Hold every window in which a move may end by `by` or later, back to `first_day`."""
+        self._at_end(by, minutes, first_day)
+
+    def _at_ready(self, ready: int, last_day: int) -> int:
+        """Return the index of the window that takes an instruction, that behind the last where none does."""
+        at = bisect_right(self.cut_offs, ready)
+        # A later day, opening the evening before, may have an earlier cut-off than the last days held.
+        is_sure = at < len(self.cut_offs) and self.cut_offs[at] < self._sure_before
+        if not is_sure and self._last < last_day and self.cover(self._first or last_day, last_day):
+            at = bisect_right(self.cut_offs, ready)
+        while at < len(self.cut_offs) and self.days[at] > last_day:
+            at += 1
+        return at
+
+    def _at_end(self, by: int, minutes: int, first_day: int) -> int:
+        """Return the index of the last window in which a move can end by `by`, -1 where there is none."""
+        at = self._last_ending(by, minutes)
+        is_sure = at > 0 and self.cut_offs[at - 1] > self._sure_after
+        if not is_sure and first_day < self._first and self.cover(first_day, self._last):
+            at = self._last_ending(by, minutes)
+        while at >= 0 and self.days[at] < first_day:
+            at -= 1
+        return at
+
+    def _last_ending(self, by: int, minutes: int) -> int:
         at = bisect_right(self.firsts, by - minutes) - 1
-        if self.has_delivery:
-            at = min(at, bisect_right(self.deliveries, by) - 1)
-        if at <= 0 and self.cover(first_day, self._last):
-            return self.latest_ready(by, minutes, first_day)
-        if at < 0 or self.days[at] < first_day:
-            return -NEVER
-        return min(self.cut_offs[at] - 1, by - minutes)
+        return min(at, bisect_right(self.deliveries, by) - 1) if self.has_delivery else at

@@ -87,7 +87,8 @@ class Graph:
         currencies = self._currencies_by_entity()
         for line in self.network.reporting_lines:
             if self._is_valid(line, line.unit, line.reports_to):
-                self._add_line(line, sorted(currencies[self.network.institutions[line.unit].legal_entity]))
+                for currency in sorted(currencies[self.network.institutions[line.unit].legal_entity]):
+                    self._add_line(line, currency, self.terms.home(line.unit, currency))
         for account in self.network.accounts:
             if self._is_valid(account, account.owner, account.servicer):
                 self._add_account(account)
@@ -100,6 +101,7 @@ class Graph:
         for desk in self.network.desks:
             if self._is_valid(desk, desk.institution):
                 self._add_desk(desk)
+        self._add_lines_abroad()
 
     def _currencies_by_entity(self) -> dict[str, set[str]]:
         """Inside a bank funds pass in any currency; only those of its records and of the payment lead anywhere."""
@@ -132,15 +134,24 @@ class Graph:
 
     # Moves inside a bank and over accounts
 
-    def _add_line(self, line: ReportingLine, currencies: list[str]) -> None:
-        for currency in currencies:
-            for tail, head in ((line.unit, line.reports_to), (line.reports_to, line.unit)):
-                place = self.terms.home(tail, currency)
-                move = Move(LegKind.BRANCH, tail, head, currency, Place(place))
-                move.records = (line.id, tail, head)
-                edge = self._edge(self.node(tail, currency, place), self.node(head, currency, place), move)
-                if self._give_hours(edge, head, ServiceFunction.BRANCH):
-                    self._keep(edge)
+    def _add_line(self, line: ReportingLine, currency: str, place: str) -> None:
+        for tail, head in ((line.unit, line.reports_to), (line.reports_to, line.unit)):
+            move = Move(LegKind.BRANCH, tail, head, currency, Place(place))
+            move.records = (line.id, tail, head)
+            edge = self._edge(self.node(tail, currency, place), self.node(head, currency, place), move)
+            if self._give_hours(edge, head, ServiceFunction.BRANCH):
+                self._keep(edge)
+
+    def _add_lines_abroad(self) -> None:
+        """Inside a bank funds pass on at any place; where another record holds them away from home, there too."""
+        away: dict[str, dict[tuple[str, str], None]] = {}
+        for unit, currency, place in self.nodes:
+            if unit in self.unit_index and place != self.terms.home(unit, currency):
+                away.setdefault(self.network.institutions[unit].legal_entity, {})[currency, place] = None
+        for line in self.network.reporting_lines:
+            for currency, place in away.get(self.network.institutions[line.unit].legal_entity, ()):
+                if self._is_valid(line, line.unit, line.reports_to) and place != self.terms.home(line.unit, currency):
+                    self._add_line(line, currency, place)
 
     def _add_account(self, account: Account) -> None:
         owner, servicer = (

@@ -358,7 +358,7 @@ class Kernel:
             return False
         if one.mask & target.critical & ~other.mask or other.mask & target.required & ~one.mask:
             return False
-        if (target.limits or target.required) and one.visit & ~other.visit:
+        if (target.limits or target.required or target.is_claimed) and one.visit & ~other.visit:
             # What it passed just now it may not pass again; there, its own start has less, or lacks what is required.
             return False
         if target.limits and one.key != other.key and one.key > self._key_safe(other):

@@ -100,11 +100,12 @@ class Profiles:
         key = (id(windows), edge.minutes, node)
         found = self._known.get(key)
         if found is None:
-            make = _forward_segments if self.is_forward else _backward_segments
-            found = make(windows, edge.minutes, (first, last), self.horizon)
-            is_short = not found or found[-1][1] < last
-            if is_short and windows.cover(self.horizon, self.horizon):
-                found = make(windows, edge.minutes, (first, last), self.horizon)
+            if self.is_forward:
+                windows.reach(last, self.horizon)
+                found = _forward_segments(windows, edge.minutes, (first, last), self.horizon)
+            else:
+                windows.reach_back(-last, edge.minutes, self.horizon)
+                found = _backward_segments(windows, edge.minutes, (first, last), self.horizon)
             self._known[key] = found
         return found
 
@@ -140,11 +141,12 @@ def _forward_segments(windows: Windows, minutes: int, domain: tuple[int, int], h
     segments: list[_Segment] = []
     at = bisect_right(windows.cut_offs, first)
     start = first
-    while start <= last and at < len(windows.cut_offs) and windows.days[at] <= horizon:
-        until = min(last, windows.cut_offs[at] - 1)
-        flat = max(windows.opens[at] + minutes, windows.deliveries[at])
-        _add_step(segments, start, until, flat, minutes)
-        start = until + 1
+    while start <= last and at < len(windows.cut_offs):
+        if windows.days[at] <= horizon:
+            until = min(last, windows.cut_offs[at] - 1)
+            flat = max(windows.opens[at] + minutes, windows.deliveries[at])
+            _add_step(segments, start, until, flat, minutes)
+            start = until + 1
         at += 1
     return segments
 
@@ -156,12 +158,11 @@ def _backward_segments(windows: Windows, minutes: int, domain: tuple[int, int], 
     needs = [max(ready + minutes, least) for ready, least in zip(windows.firsts, windows.deliveries, strict=True)]
     at = bisect_right(needs, -first) - 1
     start = first
-    # The first window held is only known in full when nothing before it could still be added.
-    lowest = 0 if windows.first_day <= horizon else 1
-    while start <= last and at >= lowest and windows.days[at] >= horizon:
-        until = min(last, -needs[at])
-        _add_step(segments, start, until, -(windows.cut_offs[at] - 1), minutes)
-        start = until + 1
+    while start <= last and at >= 0:
+        if windows.days[at] >= horizon:
+            until = min(last, -needs[at])
+            _add_step(segments, start, until, -(windows.cut_offs[at] - 1), minutes)
+            start = until + 1
         at -= 1
     return segments
 

@@ -70,10 +70,10 @@ class Enumeration:
         near, far = (first, last) if self.is_send else (last, first)
         start, goal = near.head, far.head
         self.steps = self._useful(self.book.between, goal)
-        amount, claimed = self._priced(near, self.question.instructed)
-        amounts = (self.question.instructed, amount)
         held, units = frozenset({start}), frozenset({start.unit})
-        self._walk(Trail(start, amounts, claimed, held=held, units=units), goal)
+        for amount, claimed in self._priced(near, self.question.instructed):
+            amounts = (self.question.instructed, amount)
+            self._walk(Trail(start, amounts, claimed, held=held, units=units), goal)
 
     def _useful(self, moves: Iterable[Move], goal: Position) -> dict[Position, list[Move]]:
         """The moves from each position after which the goal can still be reached, whatever the amount."""
@@ -101,11 +101,8 @@ class Enumeration:
             return
         for move in self.steps.get(trail.at, ()):
             if self._may_follow(move, trail):
-                try:
-                    amount, claimed = self._priced(move, trail.amounts[-1])
-                except Unusable:
-                    continue
-                self._walk(self._extended(trail, move, amount, claimed), goal)
+                for amount, claimed in self._priced(move, trail.amounts[-1]):
+                    self._walk(self._extended(trail, move, amount, claimed), goal)
 
     def _may_follow(self, move: Move, trail: Trail) -> bool:
         """8.2 and the bounds that can be told on the way."""
@@ -120,9 +117,12 @@ class Enumeration:
             and len(trail.moves) + 3 <= limit(bounds.legs_max)
         )
 
-    def _priced(self, move: Move, amount: int) -> tuple[int, int]:
-        """The amount at the far end of a move, and what is claimed for it."""
-        return move.terms.forward(amount) if self.is_send else move.terms.backward(amount)
+    def _priced(self, move: Move, amount: int) -> list[tuple[int, int]]:
+        """The amounts possible at the far end of a move, each with what is claimed for it; none where unusable."""
+        try:
+            return list(move.terms.forward(amount) if self.is_send else move.terms.backward(amount))
+        except Unusable:
+            return []
 
     def _extended(self, trail: Trail, move: Move, amount: int, claimed: int) -> Trail:
         far = self._far(move)
@@ -143,9 +143,12 @@ class Enumeration:
         moves = (first, *(trail.moves if self.is_send else trail.moves[::-1]), last)
         if len(moves) > limit(bounds.legs_max) or not bounds.via <= touched(moves):
             return
+        for amount, claimed in self._priced(last if self.is_send else first, trail.amounts[-1]):
+            self._note(trail, moves, amount, claimed)
+
+    def _note(self, trail: Trail, moves: tuple[Move, ...], amount: int, claimed: int) -> None:
         try:
-            amount, claimed = self._priced(last if self.is_send else first, trail.amounts[-1])
-            criterion = amount if self.is_send else amount + first.terms.on_top(amount)
+            criterion = amount if self.is_send else amount + self.book.debit.terms.on_top(amount)
             starts, instant = self._timed(moves)
         except Unusable:
             return

@@ -208,26 +208,24 @@ class Terms:
     claimed_from: str = ""
     claimed_in: str = ""
 
-    def forward(self, amount: int) -> tuple[int, int]:
-        """What leaves the move when `amount` enters it, and what is claimed."""
+    def forward(self, amount: int) -> Iterator[tuple[int, int]]:
+        """What leaves the move when `amount` enters it, and what is claimed; nothing where it may not enter."""
         if not self.least <= amount <= self.most:
-            raise Unusable
+            return
         gross = self.converted(amount)
         leaves = self._net(gross)
-        if leaves < 1:
-            raise Unusable
-        return leaves, self._claimed(gross)
+        if leaves >= 1:
+            yield leaves, self._claimed(gross)
 
-    def backward(self, wanted: int) -> tuple[int, int]:
-        """What has to enter so that exactly `wanted` leaves the move, the least of it (8.3), and what is claimed.
+    def backward(self, wanted: int) -> Iterator[tuple[int, int]]:
+        """What may enter so that exactly `wanted` leaves the move, the least of each slab (8.3), and what is claimed.
 
         A conversion gives any amount exactly, against the inverse rounded up, to which the limits apply (6.4).
         """
-        gross = self._gross(wanted, self.converted(self.least - 1) + 1)
-        amount = -(-gross * self.factor.denominator // self.factor.numerator)
-        if amount > self.most:
-            raise Unusable
-        return amount, self._claimed(gross)
+        for gross in self._gross(wanted, self.converted(self.least - 1) + 1):
+            amount = -(-gross * self.factor.denominator // self.factor.numerator)
+            if amount <= self.most:
+                yield amount, self._claimed(gross)
 
     def converted(self, amount: int) -> int:
         return amount * self.factor.numerator // self.factor.denominator
@@ -251,8 +249,8 @@ class Terms:
         charge = self._charge(gross)
         return gross - charge if self.taking is Taking.DEDUCTED else gross
 
-    def _gross(self, wanted: int, least: int) -> int:
-        """The least amount from `least` on, of which `wanted` is left.
+    def _gross(self, wanted: int, least: int) -> Iterator[int]:
+        """The least amount of each stretch, from `least` on, of which `wanted` is left.
 
         Between two jumps charges do not fall. So where an amount and its charge ask for more, every amount up to
         that leaves too little. Where less would do, there is no other, but that charges rounded each for itself may
@@ -263,11 +261,11 @@ class Terms:
             while gross <= stop:
                 needed = wanted + (self._charge(gross) if self.taking is Taking.DEDUCTED else 0)
                 if needed == gross:
-                    return gross
+                    yield gross
+                    break
                 if gross - needed > len(self.charges):
                     break
                 gross = max(needed, gross + 1)
-        raise Unusable
 
     def _pieces(self, start: int) -> Iterator[tuple[int, int]]:
         """Stretches in which no charge jumps; below the first slab there is none."""

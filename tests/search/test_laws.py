@@ -9,9 +9,19 @@ from dataclasses import replace
 import pytest
 from moneyed import Money
 
-from fxroute.model import Bounds, ChargeFunction, CustomerType, Payment, Place, ServiceFunction, Side, ValueLag
+from fxroute.model import (
+    Bounds,
+    ChargeFunction,
+    CustomerType,
+    Payment,
+    Place,
+    ReportingLine,
+    ServiceFunction,
+    Side,
+    ValueLag,
+)
 from tests.search.oracle import Vector
-from tests.search.parts import clock, session
+from tests.search.parts import clock, proven, session
 from tests.search.small import ALWAYS, AT, NOW, Small, cents, slices
 
 TRANSIT, INWARD = ChargeFunction.TRANSIT, ChargeFunction.INWARD
@@ -118,6 +128,26 @@ def test_a_fixed_receipt_takes_the_least_amount_on_either_side_of_a_slab_edge(wa
     small.charge(INWARD, "USD", "Z", slices=bands, is_slab=True)
 
     assert agreed(small, receive(wanted, "USD", "USD")) == {(cents(entering), NOW, 0, 0, 0)}
+
+
+def test_a_fixed_receipt_takes_the_slab_that_costs_the_debtor_least() -> None:
+    # Z takes 10.00 below 1000.00 and 25.00 from there on: 980.00 are left of 990.00, and of 1005.00. A takes 50.00 on
+    # top below 1000.00 and 1.00 from there on: 990.00 + 50.00 = 1040.00, but 1005.00 + 1.00 = 1006.00.
+    small = Small().bank("A", "Z").account("A", "Z", "USD")
+    small.charge(INWARD, "USD", "Z", slices=slices(("0.00", "10.00", 0), ("1000.00", "25.00", 0)), is_slab=True)
+    small.charge(COMMISSION, "USD", "A", slices=slices(("0.00", "50.00", 0), ("1000.00", "1.00", 0)), is_slab=True)
+
+    assert agreed(small, receive("980.00", "USD", "USD")) == {(cents("1006.00"), NOW, 0, 0, 0)}
+
+
+def test_funds_pass_on_inside_a_bank_away_from_home_too() -> None:
+    # A and Z are offices of one bank in Hong Kong. A sells onshore yuan for dollars, Z buys them for euros: 140.00 USD
+    # at 0.14 are 1000.00 CNY, and at 0.13 these are 130.00 EUR.
+    small = Small().bank("A", "Z", entity="ours", country="HK")
+    small.lines.append(ReportingLine(id="L", unit="A", reports_to="Z", provenance=proven()))
+    small.desk("A", "CNY/USD", "0.14", place=Place.ONSHORE).desk("Z", "CNY/EUR", "0.13", place=Place.ONSHORE)
+
+    assert agreed(small, send("140.00", "USD", "EUR")) == {(cents("130.00"), NOW, 2, 0, 0)}
 
 
 @pytest.mark.parametrize(("legs_max", "delivered"), [(3, []), (4, ["990.00"]), (5, ["990.00", "1000.00"])])

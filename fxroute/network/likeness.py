@@ -39,11 +39,15 @@ class NameIndex:
     def closest(self, wanted: str) -> tuple[str, ...]:
         """Return the three ids whose id or name is most like `wanted`, all where there are fewer, likeliest first.
 
-        Ids of several parts that hold it as parts, as a desk's holds its pair, come before all others.
+        Ids of several parts that hold it as parts, as a desk's holds its pair, come first, then those whose name holds
+        it as words, and all others last.
         """
         text = wanted[:_WANTED_MAX].casefold()
         parts = f"-{text.replace('/', '-')}-"
         holding = sorted((key for key in self.names if parts in f"-{key.casefold()}-"), key=lambda key: (len(key), key))
+        words = re.compile(rf"\b{re.escape(text)}\b")
+        named = [key for key, name in self.names.items() if text and words.search(name.casefold())]
+        named.sort(key=lambda key: (not self.names[key].casefold().startswith(text), len(self.names[key]), key))
         # One word may stand for the whole name; of several, each alone would find every bank that is called bank.
         most = None if _LONG_WORD.fullmatch(text) else 2
         pairs = _pairs(text)
@@ -51,7 +55,7 @@ class NameIndex:
         likely = nsmallest(_COMPARED_MAX, (_rank(likenesses, key) for likenesses, key in shared))
         compared = ([_ratio(text, form) for form, _ in self._forms[key][:most]] for *_, key in likely)
         ranked = (_rank(likenesses, key) for likenesses, (*_, key) in zip(compared, likely, strict=True))
-        found = dict.fromkeys([*holding, *(key for *_, key in nsmallest(_CLOSEST_MAX, ranked))])
+        found = dict.fromkeys([*holding, *named, *(key for *_, key in nsmallest(_CLOSEST_MAX, ranked))])
         return tuple(found)[:_CLOSEST_MAX]
 
     @cached_property

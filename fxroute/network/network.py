@@ -107,11 +107,7 @@ class Network:
         found = self._of_bic(institution, where)
         if found is not None:
             return found
-        raise UnknownInstitution(
-            what=f"{institution!r} is no institution of this network",
-            where=where,
-            mend=self._question(institution, self.institutions) or "add it in a file of your own, key institutions",
-        )
+        raise self._unknown(institution, "no institution of this network", where, self.institutions)
 
     def get_passage(self, passage: str, *, where: str = "passage") -> Institution | Infrastructure:
         """Return the institution with this id or BIC, or the infrastructure with this id.
@@ -122,11 +118,8 @@ class Network:
         found = self.infrastructures.get(passage) or self._of_bic(passage, where)
         if found is not None:
             return found
-        raise UnknownInstitution(
-            what=f"{passage!r} is no institution or payment system of this network",
-            where=where,
-            mend=self._question(passage, {**self.institutions, **self.infrastructures}),
-        )
+        passages: dict[str, Record] = {**self.institutions, **self.infrastructures}
+        raise self._unknown(passage, "no institution or payment system of this network", where, passages)
 
     def get_record(self, record: str, *, where: str = "record") -> Record:
         """Return the record of any kind with this id, or the institution with this BIC.
@@ -137,11 +130,8 @@ class Network:
         found = self.records.get(record) or self._of_bic(record, where)
         if found is not None:
             return found
-        raise UnknownInstitution(
-            what=f"{record!r} is no record of this network, of any kind, and no BIC of an institution",
-            where=where,
-            mend=self._question(record, self.records),
-        )
+        what = "no record of this network, of any kind, and no BIC of an institution"
+        raise self._unknown(record, what, where, self.records)
 
     def _of_bic(self, institution: str, where: str) -> Institution | None:
         """Return the institution with this id, or with this BIC when exactly one carries it, `None` when none does."""
@@ -158,8 +148,10 @@ class Network:
             )
         return same_bic[0] if same_bic else None
 
-    def _question(self, wanted: str, records: Mapping[str, Record]) -> str:
-        return NameIndex.of({key: getattr(record, "name", "") for key, record in records.items()}).question(wanted)
+    def _unknown(self, wanted: str, what: str, where: str, records: Mapping[str, Record]) -> UnknownInstitution:
+        names = NameIndex.of({key: getattr(record, "name", "") for key, record in records.items()})
+        mend = names.question(wanted) or "add it in a file of your own, key institutions"
+        return UnknownInstitution(what=f"{wanted!r} is {what}", where=where, mend=mend)
 
     def provenance_of(self, record_id: str) -> Provenance:
         """Return the provenance of a record of any kind."""

@@ -78,3 +78,20 @@ def test_an_empty_network_says_how_to_add_an_institution() -> None:
         Network.of().get_institution("RIBLSARI")
 
     assert caught.value.mend == "add it in a file of your own, key institutions"
+
+
+def test_a_name_that_holds_the_words_comes_before_one_that_is_merely_like_them() -> None:
+    names = {
+        "BCEY": "Bank of Ceylon",
+        "BKCH": "Bank of China Limited",
+        "BARB": "Bank of Baroda",
+        "X": "The Bank of China",
+    }
+
+    assert NameIndex(names).closest("Bank of China")[:2] == ("BKCH", "X")
+
+
+def test_parts_of_an_id_come_before_names() -> None:
+    names = {"DESK-A-CNY-SAR": "", "SARC": "Sar Bank", "ACC-A-SAR": ""}
+
+    assert NameIndex(names).closest("CNY/SAR")[0] == "DESK-A-CNY-SAR"

@@ -2,6 +2,7 @@
 
 from fxroute.model.account import Account, FundingMode, Relation
 from fxroute.model.calendar import Calendar, JointCalendar, Settles
+from fxroute.model.change import AccountOpened, DeskOpened, NetworkChange, RecordOut, ValidityExtended
 from fxroute.model.desk import Dealing, Desk, DeskTier, ValueLag
 from fxroute.model.finding import Finding, Scope, Verdict
 from fxroute.model.identifiers import bic8, bic11, check_bic, check_iban, check_lei, iban_of
@@ -23,6 +24,22 @@ from fxroute.model.institution import (
 )
 from fxroute.model.leg import BornBy, Charge, DealtRate, Leg, LegKind, RateStatus, SettlementMethod, Taken
 from fxroute.model.money import Money, amount_text, currency_exponent, money_of, parse_amount, to_minor, total
+from fxroute.model.opening import (
+    AmountAtLeast,
+    AmountAtMost,
+    BoundRaised,
+    CheaperBy,
+    CreditedBy,
+    FactGiven,
+    FloorLowered,
+    Opening,
+    OpeningChange,
+    PassageFreed,
+    QuestionChange,
+    RecordAllowed,
+    StartedBy,
+    VehiclesFreed,
+)
 from fxroute.model.pair import CrossRate, CurrencyPair, Quote
 from fxroute.model.payment import Bounds, ChargeBearer, Payment, Side, parse_instant
 from fxroute.model.ports import Executor, Permission, RateSource
@@ -36,15 +53,21 @@ from fxroute.model.value_date import settlement_date
 __all__ = [
     "Access",
     "Account",
+    "AccountOpened",
+    "AmountAtLeast",
+    "AmountAtMost",
     "Band",
     "BornBy",
+    "BoundRaised",
     "Bounds",
     "Calendar",
     "Charge",
     "ChargeBearer",
     "ChargeFunction",
     "ChargeSlice",
+    "CheaperBy",
     "Confidence",
+    "CreditedBy",
     "CrossRate",
     "CurrencyPair",
     "CustomerType",
@@ -52,12 +75,15 @@ __all__ = [
     "Dealing",
     "DealtRate",
     "Desk",
+    "DeskOpened",
     "DeskTier",
     "Evidence",
     "Exchange",
     "Executor",
+    "FactGiven",
     "Finality",
     "Finding",
+    "FloorLowered",
     "FundingMode",
     "Hours",
     "Infrastructure",
@@ -69,16 +95,23 @@ __all__ = [
     "LocalTime",
     "Loss",
     "Money",
+    "NetworkChange",
+    "Opening",
+    "OpeningChange",
     "Participation",
+    "PassageFreed",
     "Payment",
     "Permission",
     "Place",
     "Price",
     "Provenance",
+    "QuestionChange",
     "Quote",
     "RateSource",
     "RateStatus",
     "Reason",
+    "RecordAllowed",
+    "RecordOut",
     "Relation",
     "Relief",
     "ReportingLine",
@@ -93,9 +126,12 @@ __all__ = [
     "SettlementType",
     "Settles",
     "Side",
+    "StartedBy",
     "Taken",
     "Tariff",
+    "ValidityExtended",
     "ValueLag",
+    "VehiclesFreed",
     "Verdict",
     "amount_text",
     "bic11",

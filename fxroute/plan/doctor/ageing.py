@@ -20,7 +20,7 @@ from fxroute.model import (
 from fxroute.network import Network
 from fxroute.plan.doctor.symptom import QuestionKind, Severity, Symptom, SymptomKind, symptom_of
 from fxroute.rates import RateTable
-from fxroute.rates.cross import PEG
+from fxroute.rates.cross import PEG, winners
 
 __all__ = ["CALENDAR_DAYS", "Ages", "find_aged", "view_of"]
 
@@ -57,11 +57,14 @@ def view_of(rates: RateTable, on: date) -> RateTable:
 def find_aged(network: Network, rates: RateTable, ages: Ages) -> tuple[Symptom, ...]:
     """Return one symptom for each way of ageing and kind of record, the oldest record first in each.
 
-    Of quotes only those that answer on the day are old or fresh: history is old by nature, and a peg has no age.
+    Of quotes only those that answer on the day are old or fresh, and only the newest of two currencies is over: history
+    is old by nature, and a peg has no age.
     """
     provenances = list(_provenances(network, rates))
+    newest = {quote.id for quote in winners(rates.quotes).values()}
+    over = [item for item in _expired(provenances, ages.on) if item[0] != "quotes" or item[2] in newest]
     return (
-        *_by_kind(SymptomKind.EXPIRED, Severity.WARNING, _expired(provenances, ages.on), QuestionKind.RENEWAL),
+        *_by_kind(SymptomKind.EXPIRED, Severity.WARNING, over, QuestionKind.RENEWAL),
         *_by_kind(SymptomKind.HOURS_ENDED, Severity.WARNING, _ended(network, ages.on), QuestionKind.SYSTEM_HOURS),
         *_by_kind(SymptomKind.CALENDAR_ENDS, Severity.WARNING, _ending(network, ages.on), QuestionKind.CLOSED_DAYS),
         *_by_kind(SymptomKind.RATE_OLD, Severity.WARNING, _old_rates(rates, ages), QuestionKind.FRESH_RATE),

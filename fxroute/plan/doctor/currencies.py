@@ -7,7 +7,7 @@ moves that currency between them. Inside a bank every currency passes in which o
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from fxroute.model import SEGMENTED_CURRENCIES, Infrastructure, Institution, InstitutionKind, home_place
 from fxroute.network import Network
@@ -110,7 +110,7 @@ def currency_graphs(network: Network, on: date) -> "dict[str, nx.Graph[str]]":
                 graph.add_node(node, is_system=end not in network.institutions)
             if not graph.has_edge(*ends):
                 graph.add_edge(*ends, records={})
-            graph.edges[ends]["records"][data["record"]] = None
+            graph[ends[0]][ends[1]]["records"][data["record"]] = None
     return {currency: graphs[currency] for currency in sorted(graphs)}
 
 
@@ -190,9 +190,10 @@ class _BlockTree:
         self.graph = graph
         self.weights = {node: 0 if graph.nodes[node]["is_system"] else 1 for node in piece}
         self.joined = sum(self.weights.values())
-        found = sorted(tuple(sorted(block)) for block in nx.biconnected_components(graph.subgraph(piece)))
-        self.blocks = {f"#{number}": block for number, block in enumerate(found)}
-        self.cuts = sorted(nx.articulation_points(graph.subgraph(piece)))
+        # The stubs say that a component is a list of nodes, each a set of them.
+        found = cast("Iterable[set[str]]", nx.biconnected_components(graph.subgraph(piece)))
+        self.blocks = {f"#{number}": block for number, block in enumerate(sorted(tuple(sorted(one)) for one in found))}
+        self.cuts: list[str] = sorted(nx.articulation_points(graph.subgraph(piece)))
         tree: nx.Graph[str] = nx.Graph()
         tree.add_nodes_from(self.blocks)
         is_cut = set(self.cuts)
@@ -218,7 +219,7 @@ class _BlockTree:
     def links(self) -> Iterator[tuple[str, tuple[str, ...], int]]:
         """Yield the bridges that one record alone makes, with the number of institutions on the smaller side."""
         for name, block in self.blocks.items():
-            records = list(self.graph.edges[block]["records"]) if len(block) == 2 else []
+            records = list(self.graph[block[0]][block[1]]["records"]) if len(block) == 2 else []
             if len(records) == 1:
                 above = self.parents.get(name, block[0])
                 other = block[1] if above == block[0] else block[0]

@@ -15,7 +15,13 @@ from fxroute.plan.doctor.currencies import (
     state_of,
     weak_points_of,
 )
-from fxroute.plan.doctor.failure import Cut, find_single_points, smallest_edge_cut, smallest_node_cut
+from fxroute.plan.doctor.failure import (
+    Cut,
+    find_single_points,
+    smallest_edge_cut,
+    smallest_node_cut,
+    smallest_outside_cut,
+)
 from fxroute.plan.doctor.priors import find_priors
 from fxroute.plan.doctor.structure import find_currency_faults, find_oddities, quoted_together
 from fxroute.plan.doctor.symptom import Question, QuestionKind, Severity, Symptom, SymptomKind
@@ -36,7 +42,9 @@ class CorridorState:
 
     `ways` is the number of ways listed, those of at most `steps` moves; `is_cut` says that even of the shortest not
     all were. `institutions` are those that some way may pass, the agents included. `node_cut` is a smallest set of
-    institutions in between and systems, `edge_cut` one of other records, whose outage leaves no way.
+    institutions in between and systems, `outside_cut` one without the debtor agent's own offices, `edge_cut` one of
+    other records, whose outage leaves no way. `priors` is the number of weak records that ways may use; the symptoms
+    tell of the first of them. `missing` says what would open a way where there is none.
     """
 
     corridor: Corridor
@@ -46,7 +54,10 @@ class CorridorState:
     is_cut: bool
     institutions: int
     node_cut: Cut
+    outside_cut: Cut
     edge_cut: Cut
+    priors: int
+    missing: tuple[str, ...]
     symptoms: tuple[Symptom, ...]
 
 
@@ -141,6 +152,7 @@ def examine_corridor(network: Network, rates: RateTable, corridor: Corridor, on:
     ways = ways_of(network, rates, asked, on)
     listed = ways.enumerated(_WAYS_MAX)
     quotes: dict[str, Quote] = {quote.id: quote for quote in rates.quotes}
+    priors, on_trust = find_priors(network, quotes, ways, listed)
     has_way = bool(ways.path())
     passed = {ways.units[node] for link in ways.links() for node in (link.tail, link.head)} - {""}
     return CorridorState(
@@ -151,11 +163,14 @@ def examine_corridor(network: Network, rates: RateTable, corridor: Corridor, on:
         is_cut=listed.is_cut,
         institutions=len(passed),
         node_cut=smallest_node_cut(network, ways),
+        outside_cut=smallest_outside_cut(network, ways),
         edge_cut=smallest_edge_cut(network, ways),
+        priors=priors,
+        missing=ways.missing,
         symptoms=(
             *(() if has_way else (_no_way(asked),)),
             *find_single_points(network, ways),
-            *find_priors(network, quotes, ways, listed),
+            *on_trust,
         ),
     )
 

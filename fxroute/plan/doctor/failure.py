@@ -10,12 +10,12 @@ from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from fxroute.model import Infrastructure, Institution
+from fxroute.model import Infrastructure, Institution, ReportingLine
 from fxroute.network import Network
 from fxroute.plan.doctor.symptom import Question, QuestionKind, Severity, Symptom, SymptomKind
 from fxroute.plan.doctor.ways import Link, Ways
 
-__all__ = ["Cut", "find_single_points", "kind_of", "smallest_edge_cut", "smallest_node_cut"]
+__all__ = ["Cut", "find_single_points", "kind_of", "smallest_edge_cut", "smallest_node_cut", "smallest_outside_cut"]
 
 _PATHS_MAX = 400
 _LINKS_MAX = 20_000
@@ -51,7 +51,8 @@ def _single_point(network: Network, ways: Ways, member: str) -> Symptom:
     corridor = ways.corridor
     record = network.records[member]
     own = network.institutions[corridor.debtor_agent].legal_entity
-    is_own = isinstance(record, Institution) and record.legal_entity == own
+    unit = record.unit if isinstance(record, ReportingLine) else record.id
+    is_own = unit in network.institutions and network.institutions[unit].legal_entity == own
     reached = _reached(ways, frozenset({member}))
     return Symptom(
         kind=SymptomKind.SINGLE_POINT,
@@ -81,7 +82,19 @@ def smallest_node_cut(network: Network, ways: Ways) -> Cut:
     agents = {ways.corridor.debtor_agent, ways.corridor.creditor_agent}
 
     def may_fail(member: str) -> bool:
-        return member not in agents and _is_node(network, member)
+        return member in network.records and member not in agents and _is_node(network, member)
+
+    return _smallest(ways, may_fail, _flow_nodes)
+
+
+def smallest_outside_cut(network: Network, ways: Ways) -> Cut:
+    """Return the same without the debtor agent's own offices: banks of other legal entities, and systems."""
+    own = network.institutions[ways.corridor.debtor_agent].legal_entity
+
+    def may_fail(member: str) -> bool:
+        unit = network.institutions.get(member)
+        is_other = member in network.infrastructures if unit is None else unit.legal_entity != own
+        return is_other and member != ways.corridor.creditor_agent
 
     return _smallest(ways, may_fail, _flow_nodes)
 
@@ -159,18 +172,23 @@ def _shrunk(ways: Ways, members: Sequence[str]) -> list[str]:
 
 
 def _flow_nodes(ways: Ways, may_fail: Callable[[str], bool]) -> frozenset[str]:
-    """A minimum node cut of institutions and systems, each taken whole: enough, if not always the fewest."""
+    """A minimum node cut of institutions and systems, each taken whole: enough, if not always the fewest.
+
+    What may not fail is one with the debtor agent.
+    """
     import networkx as nx
 
     debtor_agent, creditor_agent = ways.corridor.debtor_agent, ways.corridor.creditor_agent
     graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_nodes_from((debtor_agent, creditor_agent))
+    merged = [name if name == creditor_agent or may_fail(name) else debtor_agent for name in ways.names]
     for link in ways.links():
-        tail, head = ways.names[link.tail], ways.names[link.head]
-        if tail and head and tail not in (creditor_agent, head) and head != debtor_agent:
+        tail, head = merged[link.tail], merged[link.head]
+        is_inner = ways.names[link.tail] and ways.names[link.head] and tail != head
+        if is_inner and tail != creditor_agent and head != debtor_agent:
             graph.add_edge(tail, head)
     found = nx.minimum_node_cut(graph, debtor_agent, creditor_agent)
-    return frozenset(member for member in found if may_fail(member))
+    return frozenset(found)
 
 
 def _flow_edges(ways: Ways, may_fail: Callable[[str], bool]) -> frozenset[str]:

@@ -18,22 +18,26 @@ from fxroute.model import (
     Tariff,
 )
 from fxroute.network import Network
-from fxroute.plan.doctor.symptom import Question, QuestionKind, Severity, Symptom, SymptomKind
+from fxroute.plan.doctor.symptom import SUBJECTS_MAX, Question, QuestionKind, Severity, Symptom, SymptomKind
 from fxroute.plan.doctor.ways import Enumeration, Ways
 
-__all__ = ["find_priors"]
+__all__ = ["PRIORS_MAX", "find_priors"]
 
-_ASKED_MAX = 10
+PRIORS_MAX = 500
+"""Records that are told of; the least needed are left out."""
+
 _FLOOR = Confidence.MEDIUM
 
 _Values = tuple[tuple[str, str], ...]
 
 
-def find_priors(network: Network, quotes: Mapping[str, Quote], ways: Ways, listed: Enumeration) -> tuple[Symptom, ...]:
-    """Return every record of confidence low, prior or example that a way may use, each with a question to a bank.
+def find_priors(
+    network: Network, quotes: Mapping[str, Quote], ways: Ways, listed: Enumeration
+) -> tuple[int, tuple[Symptom, ...]]:
+    """Return how many records of confidence low, prior or example ways may use, and the first `PRIORS_MAX` of them.
 
-    Those on all ways come first, for they are to be confirmed first; then by the number of listed ways that need them,
-    the weaker before the stronger.
+    Each has a question to a bank. Those on all ways come first, for they are to be confirmed first; then by the number
+    of listed ways that need them, the weaker before the stronger.
     """
     used = Counter(record for way in listed.ways for record in {name for link in way for name, _ in link.stands_on()})
     units: dict[str, dict[str, None]] = {}
@@ -46,9 +50,9 @@ def find_priors(network: Network, quotes: Mapping[str, Quote], ways: Ways, liste
         if confidence.rank > _FLOOR.rank:
             is_always = used[record] == len(listed.ways) > 0 and not ways.path(frozenset({record}))
             found.append((not is_always, -used[record], -confidence.rank, record, tuple(asked)))
-    return tuple(
+    return len(found), tuple(
         _symptom(network, quotes, ways, record, asked, count=-count, of=len(listed.ways), is_always=not is_other)
-        for is_other, count, _, record, asked in sorted(found)
+        for is_other, count, _, record, asked in sorted(found)[:PRIORS_MAX]
     )
 
 
@@ -80,7 +84,7 @@ def _symptom(
             ("of", str(of)),
             ("always", "true" if is_always else "false"),
         ),
-        question=Question(kind=kind, asked=who[:_ASKED_MAX], values=values),
+        question=Question(kind=kind, asked=who[:SUBJECTS_MAX], values=values),
     )
 
 
@@ -88,34 +92,49 @@ def _question(
     network: Network, quotes: Mapping[str, Quote], debtor_agent: str, record: str, asked: tuple[str, ...]
 ) -> tuple[QuestionKind, tuple[str, ...], _Values]:
     """Return what to ask about a record and whom: own offices are asked through the debtor agent."""
+    own = network.institutions[debtor_agent]
+
+    def through(*units: str) -> tuple[str, ...]:
+        offices = [unit for unit in units if _is_office(network.institutions[unit], own)]
+        return tuple(dict.fromkeys(debtor_agent if unit in offices else unit for unit in units))
+
     if record in quotes:
-        return QuestionKind.QUOTE, asked or (debtor_agent,), (("pair", str(quotes[record].pair)),)
-    own = network.institutions[debtor_agent].legal_entity
-
-    def through(unit: str) -> tuple[str, ...]:
-        return (debtor_agent if network.institutions[unit].legal_entity == own else unit,)
-
+        dealers = [unit for unit in asked if unit in network.institutions]
+        return QuestionKind.QUOTE, through(*dealers) or (debtor_agent,), (("pair", str(quotes[record].pair)),)
     match network.records[record]:
         case Institution():
             return QuestionKind.INSTITUTION, through(record), (("institution", record),)
         case ReportingLine() as line:
-            values = (("unit", line.unit), ("reports_to", line.reports_to))
-            return QuestionKind.REPORTING_LINE, through(line.unit), values
+            between: _Values = (("unit", line.unit), ("reports_to", line.reports_to))
+            return QuestionKind.REPORTING_LINE, through(line.unit), between
         case Account() as account:
-            values = (("owner", account.owner), ("servicer", account.servicer), ("currency", account.currency))
-            return QuestionKind.ACCOUNT, through(account.owner), values
+            kept: _Values = (("owner", account.owner), ("servicer", account.servicer), ("currency", account.currency))
+            return QuestionKind.ACCOUNT, through(account.owner), kept
         case Participation() as access:
-            values = (("institution", access.institution), ("system", access.infrastructure))
-            values += (("currency", access.currency), ("agent", access.settlement_agent))
-            return QuestionKind.PARTICIPATION, through(access.institution), values
+            reached: _Values = (
+                ("institution", access.institution),
+                ("system", access.infrastructure),
+                ("currency", access.currency),
+                ("agent", access.settlement_agent),
+            )
+            return QuestionKind.PARTICIPATION, through(access.institution), reached
         case Desk() as desk:
-            return QuestionKind.DESK, (desk.institution,), (("institution", desk.institution), ("pair", str(desk.pair)))
+            return (
+                QuestionKind.DESK,
+                through(desk.institution),
+                (("institution", desk.institution), ("pair", str(desk.pair))),
+            )
         case Infrastructure():
             return QuestionKind.INFRASTRUCTURE, (debtor_agent,), (("system", record),)
         case Service() as service:
-            values = (("functions", " ".join(sorted(service.functions))), ("currency", service.currency))
-            return QuestionKind.HOURS, asked, values
+            served: _Values = (("functions", " ".join(sorted(service.functions))), ("currency", service.currency))
+            return QuestionKind.HOURS, through(*asked), served
         case Calendar():
-            return QuestionKind.CALENDAR, asked, (("calendar", record),)
+            return QuestionKind.CALENDAR, through(*asked), (("calendar", record),)
         case Tariff() as tariff:
-            return QuestionKind.TARIFF, asked, (("function", tariff.function.value), ("currency", tariff.for_currency))
+            taken: _Values = (("function", tariff.function.value), ("currency", tariff.for_currency))
+            return QuestionKind.TARIFF, through(*asked), taken
+
+
+def _is_office(unit: Institution, own: Institution) -> bool:
+    return unit.legal_entity == own.legal_entity and unit.country == own.country

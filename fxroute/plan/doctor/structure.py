@@ -16,7 +16,7 @@ def quoted_together(rates: RateTable) -> frozenset[str]:
     """Return the currencies of the largest set of which each two have a rate, direct or crossed."""
     import networkx as nx
 
-    graph = nx.Graph([(pair.base, pair.quote) for pair in rates.list_pairs()])
+    graph: nx.Graph[str] = nx.Graph([(pair.base, pair.quote) for pair in rates.list_pairs()])
     pieces = sorted(nx.connected_components(graph), key=lambda piece: (-len(piece), min(piece)))
     return frozenset(pieces[0]) if pieces else frozenset()
 
@@ -45,7 +45,7 @@ def find_currency_faults(states: tuple[CurrencyState, ...]) -> tuple[Symptom, ..
         *symptom_of(
             SymptomKind.CURRENCY_WITHOUT_CALENDAR, Severity.WARNING, undated, question=QuestionKind.CLOSED_DAYS
         ),
-        *symptom_of(SymptomKind.CURRENCY_WITHOUT_DESK, Severity.NOTICE, undealt, question=QuestionKind.DESK),
+        *symptom_of(SymptomKind.CURRENCY_WITHOUT_DESK, Severity.NOTICE, undealt, question=QuestionKind.DEALER),
         *split,
     )
 

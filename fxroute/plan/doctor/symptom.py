@@ -67,6 +67,7 @@ class QuestionKind(StrEnum):
     RENEWAL = "renewal"
     FRESH_RATE = "fresh_rate"
     CLOSED_DAYS = "closed_days"
+    DEALER = "dealer"
     DUPLICATE = "duplicate"
     FUNDS = "funds"
     SYSTEM_HOURS = "system_hours"

@@ -24,6 +24,7 @@ from fxroute.model import (
     Service,
 )
 from fxroute.network import Network
+from fxroute.plan.missing_link import find_missing_links
 from fxroute.search import Searcher
 from fxroute.search.edges import Move
 from fxroute.search.layout import Layout
@@ -32,6 +33,7 @@ __all__ = ["Corridor", "Enumeration", "Link", "Ways", "ways_of"]
 
 _EXPANDED_MAX = 300_000
 _LONGER_MAX = 6
+_MISSING_MAX = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +84,7 @@ class Ways:
     """The moves that lead from one end of a corridor to the other.
 
     `out` are the links by tail; `names` the institution or system of each node, empty for the two accounts; `units` the
-    institution alone.
+    institution alone. `missing` says what would open a way where there is none.
     """
 
     corridor: Corridor
@@ -91,6 +93,7 @@ class Ways:
     units: tuple[str, ...]
     start: int
     end: int
+    missing: tuple[str, ...] = ()
 
     def links(self) -> Iterator[Link]:
         """Yield every link."""
@@ -163,7 +166,7 @@ class _Walk:
         """Yield the ways in the order of the links."""
         ways, count, expanded = self.ways_of, 0, 0
         taken: list[Link] = []
-        entered = [frozenset({self.ways_of.start})]
+        entered: list[frozenset[int | str]] = [frozenset({ways.start})]
         stack: list[Iterator[Link]] = [iter(ways.out[ways.start])]
         while stack:
             link = next(stack[-1], None)
@@ -194,7 +197,7 @@ class _Walk:
 
     def _marks(self, link: Link) -> frozenset[int | str]:
         unit = self.ways_of.units[link.head]
-        return frozenset({link.head, unit} if unit else {link.head})
+        return frozenset((link.head, unit) if unit else (link.head,))
 
 
 def ways_of(network: Network, rates: RateSource, corridor: Corridor, on: date) -> Ways:
@@ -226,7 +229,15 @@ def ways_of(network: Network, rates: RateSource, corridor: Corridor, on: date) -
         units=tuple(name if name in network.institutions else "" for name in names),
         start=layout.start,
         end=layout.end,
+        missing=_missing(layout, payment),
     )
+
+
+def _missing(layout: Layout, payment: Payment) -> tuple[str, ...]:
+    if not layout.is_empty:
+        return ()
+    found = (out.opens_if for out in find_missing_links(layout, payment))
+    return tuple(dict.fromkeys(opens_if for opens_if in found if opens_if))[:_MISSING_MAX]
 
 
 class _LinkMaker:

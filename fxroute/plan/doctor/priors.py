@@ -99,8 +99,7 @@ def _question(
         return tuple(dict.fromkeys(debtor_agent if unit in offices else unit for unit in units))
 
     if record in quotes:
-        dealers = [unit for unit in asked if unit in network.institutions]
-        return QuestionKind.QUOTE, through(*dealers) or (debtor_agent,), (("pair", str(quotes[record].pair)),)
+        return QuestionKind.QUOTE, through(*asked) or (debtor_agent,), (("pair", str(quotes[record].pair)),)
     match network.records[record]:
         case Institution():
             return QuestionKind.INSTITUTION, through(record), (("institution", record),)

@@ -250,11 +250,11 @@ class _LinkMaker:
 
     def link(self, tail: int, head: int, move: Move) -> Link:
         """Return the link of a move."""
-        found = [*self._hours(move), *self._charge(move), *((quote, move.from_id) for quote in move.quotes)]
+        found = [*self._hours(move), *self._charge(move), *((quote, self._unit(move)) for quote in move.quotes)]
         return Link(tail, head, tuple(dict.fromkeys(move.records)), tuple(dict.fromkeys(found)))
 
     def _hours(self, move: Move) -> Iterator[tuple[str, str]]:
-        unit = move.from_id if move.kind is LegKind.BOOK_CREDIT else move.to_id
+        unit = self._unit(move)
         if move.service:
             yield move.service, unit
         hours = self._hours_of(move)
@@ -264,6 +264,12 @@ class _LinkMaker:
             settled = self.network.settlement_calendar(move.currency, self.layout.graph.terms.home(unit, move.currency))
             if settled is not None:
                 yield settled.id, unit
+
+    def _unit(self, move: Move) -> str:
+        """Return the institution whose hours and rates a move goes by, empty inside a system."""
+        if move.kind is LegKind.BOOK_CREDIT or move.to_id in self.network.infrastructures:
+            return move.from_id if move.from_id in self.network.institutions else ""
+        return move.to_id
 
     def _hours_of(self, move: Move) -> Hours | None:
         found = self.network.records.get(move.desk or move.via or move.service)

@@ -21,11 +21,11 @@ from fxroute.plan.doctor.failure import (
     smallest_outside_cut,
 )
 from fxroute.plan.doctor.ways import Ways
+from fxroute.rates import RateTable
 from fxroute.search import search
 from fxroute.sources import load_planner
 from tests.plan.examined import ON, corridor, plain, ways_of_case, ways_through
 from tests.search.networks import Case, random_case
-from tests.search.parts import FixedRates
 from tests.search.small import Small
 
 SEEDS = range(160)
@@ -216,12 +216,11 @@ def test_the_shipped_corridor_has_no_route_without_any_of_its_single_points(plan
 
 def test_a_corridor_joins_two_institutions_that_are_known() -> None:
     small = Small().bank("A", "Z")
-    rates = FixedRates({}, {})
+    unknown = Corridor(debtor_agent="A", creditor_agent="Y", debtor_currency="USD", creditor_currency="USD")
     with pytest.raises(InvalidValue, match="A is debtor agent and creditor agent at once"):
         Corridor(debtor_agent="A", creditor_agent="A", debtor_currency="USD", creditor_currency="USD")
     with pytest.raises(UnknownInstitution):
-        unknown = Corridor(debtor_agent="A", creditor_agent="Y", debtor_currency="USD", creditor_currency="USD")
-        examine_corridor(small.network(), rates, unknown, ON)  # type: ignore[arg-type]  # refused before rates count
+        examine_corridor(small.network(), RateTable.of(()), unknown, ON)
 
 
 def test_a_corridor_without_a_way_says_what_would_open_one() -> None:

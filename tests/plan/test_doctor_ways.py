@@ -1,6 +1,7 @@
 """The ways that are listed are ways, the shortest come first, and none of their length is missing."""
 
 from collections import Counter
+from typing import cast
 
 import networkx as nx
 
@@ -25,7 +26,7 @@ def by_networkx(ways: Ways, steps: int) -> Counter[tuple[Link, ...]]:
         graph.add_edge(link.tail, link.head, link=link)
     found: Counter[tuple[Link, ...]] = Counter()
     for edges in nx.all_simple_edge_paths(graph, ways.start, ways.end, cutoff=steps):
-        links = tuple(graph.edges[edge]["link"] for edge in edges)
+        links = tuple(graph.edges[edge]["link"] for edge in cast("list[tuple[int, int, int]]", edges))
         entered = [ways.units[link.head] for link in links if ways.units[link.head] not in ("", ways.units[link.tail])]
         if len(set(entered)) == len(entered):
             found[links] += 1

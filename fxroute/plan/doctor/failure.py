@@ -18,6 +18,9 @@ from fxroute.plan.doctor.ways import Link, Ways
 __all__ = ["Cut", "find_single_points", "kind_of", "smallest_edge_cut", "smallest_node_cut", "smallest_outside_cut"]
 
 _PATHS_MAX = 400
+_VISITS_MAX = 4_000_000
+"""Links that the search for a smallest cut may look at: the larger the corridor, the fewer ways it may try."""
+
 _LINKS_MAX = 20_000
 """Largest corridor that is given to the flow algorithms of networkx."""
 
@@ -110,10 +113,10 @@ def _smallest(
     order = {member: at for at, member in enumerate(_members(ways.links())) if may_fail(member)}
     if not ways.path() or ways.path(frozenset(order)):
         return Cut((), is_smallest=True)
-    is_small = sum(1 for _ in ways.links()) <= _LINKS_MAX
-    suffices = (flow(ways, may_fail) if is_small else frozenset()) or _greedy(ways, may_fail)
+    count = sum(1 for _ in ways.links())
+    suffices = (flow(ways, may_fail) if count <= _LINKS_MAX else frozenset()) or _greedy(ways, may_fail)
     enough = _shrunk(ways, sorted(suffices, key=order.__getitem__))
-    tree = _Tree(ways, may_fail)
+    tree = _Tree(ways, may_fail, min(_PATHS_MAX, _VISITS_MAX // count + 1))
     for size in range(1, len(enough)):
         found = tree.cut(frozenset(), size)
         if found is not None:
@@ -137,13 +140,14 @@ class _Tree:
 
     ways: Ways
     may_fail: Callable[[str], bool]
+    paths_max: int
     paths: int = 0
     futile: set[tuple[frozenset[str], int]] = field(default_factory=set)
 
     @property
     def is_spent(self) -> bool:
         """Whether the work that is allowed is done."""
-        return self.paths > _PATHS_MAX
+        return self.paths > self.paths_max
 
     def cut(self, out: frozenset[str], left: int) -> frozenset[str] | None:
         """Return `out` and at most `left` members more that cut the corridor, `None` where there are none."""

@@ -1,7 +1,7 @@
 """What a corridor takes on trust: every weak record that a topological way may use, the most needed first."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from fxroute.model import (
     Account,
@@ -15,11 +15,10 @@ from fxroute.model import (
     Quote,
     ReportingLine,
     Service,
-    Tariff,
 )
 from fxroute.network import Network
 from fxroute.plan.doctor.symptom import SUBJECTS_MAX, Question, QuestionKind, Severity, Symptom, SymptomKind
-from fxroute.plan.doctor.ways import Enumeration, Ways
+from fxroute.plan.doctor.ways import Enumeration, Link, Ways
 
 __all__ = ["PRIORS_MAX", "find_priors"]
 
@@ -40,12 +39,9 @@ def find_priors(
     of listed ways that need them, the weaker before the stronger.
     """
     used = Counter(record for way in listed.ways for record in {name for link in way for name, _ in link.stands_on()})
-    units: dict[str, dict[str, None]] = {}
-    for link in (*(link for way in listed.ways for link in way), *ways.links()):
-        for record, unit in link.stands_on():
-            units.setdefault(record, {}).update({unit: None} if unit else {})
+    units = _units(link for way in listed.ways for link in way)
     found = []
-    for record, asked in units.items():
+    for record, asked in {**_units(ways.links()), **units}.items():
         confidence = _provenance(network, quotes, record).confidence
         if confidence.rank > _FLOOR.rank:
             is_always = used[record] == len(listed.ways) > 0 and not ways.path(frozenset({record}))
@@ -54,6 +50,15 @@ def find_priors(
         _symptom(network, quotes, ways, record, asked, count=-count, of=len(listed.ways), is_always=not is_other)
         for is_other, count, _, record, asked in sorted(found)[:PRIORS_MAX]
     )
+
+
+def _units(links: Iterable[Link]) -> dict[str, dict[str, None]]:
+    """For every record that links stand on the institutions of which it is assumed, in their order."""
+    units: dict[str, dict[str, None]] = {}
+    for link in links:
+        for record, unit in link.stands_on():
+            units.setdefault(record, {}).update({unit: None} if unit else {})
+    return units
 
 
 def _provenance(network: Network, quotes: Mapping[str, Quote], record: str) -> Provenance:
@@ -130,7 +135,7 @@ def _question(
             return QuestionKind.HOURS, through(*asked), served
         case Calendar():
             return QuestionKind.CALENDAR, through(*asked), (("calendar", record),)
-        case Tariff() as tariff:
+        case tariff:
             taken: _Values = (("function", tariff.function.value), ("currency", tariff.for_currency))
             return QuestionKind.TARIFF, through(*asked), taken
 

@@ -15,7 +15,6 @@ from fxroute.model import (
     Bounds,
     ChargeFunction,
     Desk,
-    Hours,
     Infrastructure,
     LegKind,
     Money,
@@ -84,7 +83,7 @@ class Ways:
     """The moves that lead from one end of a corridor to the other.
 
     `out` are the links by tail; `names` the institution or system of each node, empty for the two accounts; `units` the
-    institution alone. `missing` says what would open a way where there is none.
+    institution alone. `assumed` are all records that links assume. `missing` says what would open a way where there is none.
     """
 
     corridor: Corridor
@@ -93,6 +92,7 @@ class Ways:
     units: tuple[str, ...]
     start: int
     end: int
+    assumed: frozenset[str]
     missing: tuple[str, ...] = ()
 
     def links(self) -> Iterator[Link]:
@@ -102,11 +102,15 @@ class Ways:
 
     def path(self, without: frozenset[str] = frozenset()) -> tuple[Link, ...]:
         """Return a way of fewest moves that stands on none of the records, empty when there is none."""
+        structural = without - self.assumed
+        assumed = without - structural
         came: dict[int, Link | None] = {self.start: None}
         queue = deque([self.start])
         while queue and self.end not in came:
             for link in self.out[queue.popleft()]:
-                if link.head not in came and (not without or _is_free(link, without)):
+                if link.head in came or not structural.isdisjoint(link.records):
+                    continue
+                if not assumed or assumed.isdisjoint(record for record, _ in link.assumptions):
                     came[link.head] = link
                     queue.append(link.head)
         found: list[Link] = []
@@ -219,16 +223,18 @@ def ways_of(network: Network, rates: RateSource, corridor: Corridor, on: date) -
     layout = Searcher(network, rates).layout(payment, Bounds())
     maker = _LinkMaker(layout)
     names = (*(node[0] for node in layout.graph.nodes), "", "")
+    out = tuple(
+        tuple(dict.fromkeys(maker.link(node, edge.head, edge.move) for edge in edges))
+        for node, edges in enumerate(layout.out)
+    )
     return Ways(
         corridor=corridor,
-        out=tuple(
-            tuple(dict.fromkeys(maker.link(node, edge.head, edge.move) for edge in edges))
-            for node, edges in enumerate(layout.out)
-        ),
+        out=out,
         names=names,
         units=tuple(name if name in network.institutions else "" for name in names),
         start=layout.start,
         end=layout.end,
+        assumed=frozenset(record for links in out for link in links for record, _ in link.assumptions),
         missing=_missing(layout, payment),
     )
 
@@ -257,9 +263,7 @@ class _LinkMaker:
         unit = self._unit(move)
         if move.service:
             yield move.service, unit
-        hours = self._hours_of(move)
-        if hours is not None:
-            yield from ((calendar, unit) for calendar in hours.calendars)
+        yield from ((calendar, unit) for calendar in self._calendars(move))
         if move.kind in (LegKind.BOOK_DRAW, LegKind.BOOK_CREDIT):
             settled = self.network.settlement_calendar(move.currency, self.layout.graph.terms.home(unit, move.currency))
             if settled is not None:
@@ -271,19 +275,16 @@ class _LinkMaker:
             return move.from_id if move.from_id in self.network.institutions else ""
         return move.to_id
 
-    def _hours_of(self, move: Move) -> Hours | None:
-        found = self.network.records.get(move.desk or move.via or move.service)
-        return found.hours if isinstance(found, Desk | Infrastructure | Service) else None
+    def _calendars(self, move: Move) -> tuple[str, ...]:
+        found = self.network.records[move.desk or move.via or move.service]
+        hours = found.hours if isinstance(found, Desk | Infrastructure | Service) else None
+        return hours.calendars if hours else ()
 
     def _charge(self, move: Move) -> Iterator[tuple[str, str]]:
         ends = {LegKind.DEBIT: ChargeFunction.COMMISSION, LegKind.CREDIT: ChargeFunction.INWARD}
         if move.kind in ends:
             tariff = self.layout.graph.terms.tariff(move.to_id, ends[move.kind], move.currency)
-            if tariff is not None:
-                yield tariff.id, move.to_id
+            assert tariff is not None, "an agent without a tariff is no end of a way"
+            yield tariff.id, move.to_id
         elif move.tariff and move.charge_agent not in self.agents:
             yield move.tariff, move.charge_agent
-
-
-def _is_free(link: Link, without: frozenset[str]) -> bool:
-    return without.isdisjoint(link.records) and all(record not in without for record, _ in link.assumptions)

@@ -8,7 +8,6 @@ from fxroute.cli.choice import Count, check_currency, day, now
 from fxroute.cli.failure import NO_ROUTE, called
 from fxroute.cli.options import Data, data_options, output_options
 from fxroute.cli.output import Output, Watch, waiting
-from fxroute.errors import UsageError
 
 if TYPE_CHECKING:
     # As in options.
@@ -22,6 +21,13 @@ Examples:
   fxroute network doctor --corridor BKCHCNBJ500 RIBLSARI CNY SAR --lang zh
 
 Leaves with 1 when a corridor was named that has no topological way."""
+
+
+_PLACES = {
+    "corridor": "--corridor",
+    "debtor_agent": "--corridor, DEBTOR_AGENT",
+    "creditor_agent": "--corridor, CREDITOR_AGENT",
+}
 
 
 @click.command(epilog=_EXAMPLE)
@@ -43,11 +49,11 @@ def doctor(
 
     watch = Watch()
     ages = Ages(on=day(on, where="--on") or now().date(), stale_days=stale_days, rate_days=rate_days)
-    corridor = None if ends is None else _corridor(ends)
+    with called(_PLACES):
+        corridor = None if ends is None else _corridor(ends)
     with waiting("loading"):
         planner = data.planner()
-    with waiting("examining"), called({"debtor_agent": "--corridor, DEBTOR_AGENT", "corridor": "--corridor",
-                                       "creditor_agent": "--corridor, CREDITOR_AGENT"}):  # fmt: skip
+    with waiting("examining"), called(_PLACES):
         found = examine(planner.network, planner.rates, ages, corridor)
     if output.is_json:
         from fxroute.report.doctor_json import doctor_json
@@ -64,12 +70,6 @@ def _corridor(ends: tuple[str, str, str, str]) -> "Corridor":
     from fxroute.plan.doctor import Corridor
 
     debtor_agent, creditor_agent, source, target = ends
-    if debtor_agent == creditor_agent:
-        raise UsageError(
-            what=f"{debtor_agent} is named as debtor agent and as creditor agent",
-            where="--corridor",
-            mend="name two institutions: a corridor leads from one to another",
-        )
     return Corridor(
         debtor_agent=debtor_agent,
         creditor_agent=creditor_agent,

@@ -181,8 +181,8 @@ def _add_currencies(page: Page, examination: Examination, words: Words) -> None:
             state.currency,
             *map(str, (state.institutions, state.joined, state.pieces, state.weak_points, state.weak_links)),
             str(state.desks),
-            words("yes" if state.has_rate else "no"),
-            words("yes" if state.has_calendar else "no"),
+            words("there" if state.has_rate else "not_there"),
+            words("there" if state.has_calendar else "not_there"),
         ]
         for state in states[:_CURRENCIES_SHOWN]
     ]

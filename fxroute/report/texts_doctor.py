@@ -18,8 +18,8 @@ DOCTOR_TEXTS: dict[str, tuple[str, str]] = {
     "severity_notice": ("notice", "提示"),
     "more_in_json": ("and {count} more in --json", "另有 {count} 条,见 --json"),
     "names_more": ("{names} and {count} more", "{names} 等,另有 {count} 个"),
-    "yes": ("yes", "有"),
-    "no": ("no", "无"),
+    "there": ("yes", "有"),
+    "not_there": ("no", "无"),
     # A corridor
     "corridor": (
         "Corridor: {source} at {debtor_agent} to {target} at {creditor_agent}",

@@ -50,7 +50,7 @@ class Corridor:
             raise InvalidValue(
                 what=f"{self.debtor_agent} is debtor agent and creditor agent at once",
                 where="corridor",
-                mend="name two institutions",
+                mend="name two institutions: a corridor leads from one to another",
             )
 
 
@@ -83,7 +83,8 @@ class Ways:
     """The moves that lead from one end of a corridor to the other.
 
     `out` are the links by tail; `names` the institution or system of each node, empty for the two accounts; `units` the
-    institution alone. `assumed` are all records that links assume. `missing` says what would open a way where there is none.
+    institution alone. `assumed` are all records that links assume. `missing` says what would open a way where there is
+    none.
     """
 
     corridor: Corridor

@@ -22,7 +22,7 @@ from fxroute.plan.doctor.symptom import QuestionKind, Severity, Symptom, Symptom
 from fxroute.rates import RateTable
 from fxroute.rates.cross import PEG, winners
 
-__all__ = ["CALENDAR_DAYS", "Ages", "find_aged", "view_of"]
+__all__ = ["Ages", "CALENDAR_DAYS", "find_aged", "view_of"]
 
 CALENDAR_DAYS = 60
 """A calendar should be announced for so many days ahead."""

@@ -17,7 +17,7 @@ from fxroute.cli import main
 from fxroute.errors import FxRouteError
 from fxroute.sources import schema_of
 
-PACKAGES = ("sources", "plan", "model", "network", "rates", "search", "report", "errors")
+PACKAGES = ("sources", "plan", "plan.doctor", "model", "network", "rates", "search", "report", "errors")
 Schema = Mapping[str, object]
 
 SHAPES = {

@@ -1,6 +1,6 @@
 """Types of options: closed sets, counts, currencies and instants, refused in three lines that name a remedy."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 import click
@@ -21,6 +21,7 @@ __all__ = [
     "OneOf",
     "amount",
     "check_currency",
+    "day",
     "instant",
     "is_given",
     "now",
@@ -121,6 +122,23 @@ def instant(text: str | None, *, where: str) -> datetime | None:
     from fxroute.model import parse_instant
 
     return None if text is None else parse_instant(text, where=where)
+
+
+def day(text: str | None, *, where: str) -> date | None:
+    """Return the date of an option, `None` where it was not given.
+
+    Raises:
+        InvalidValue: no date of the years 2000 to 2099.
+    """
+    if text is None:
+        return None
+    try:
+        found = datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC).date()
+    except ValueError as error:
+        raise InvalidValue(what=f"{text!r} is no date", where=where, mend='write "2026-11-24"') from error
+    if not 2000 <= found.year <= 2099:
+        raise InvalidValue(what=f"{text!r} lies outside 2000 to 2099", where=where, mend="give a year in that range")
+    return found
 
 
 def now() -> datetime:

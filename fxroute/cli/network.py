@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from fxroute.cli.commands import Commands
+from fxroute.cli.doctor import doctor
 from fxroute.cli.options import Data, data_options, output_options
 from fxroute.cli.output import Output, Watch, waiting
 
@@ -51,6 +52,9 @@ def _show(*, wanted: str | None, data: Data, output: Output) -> None:
         from fxroute.report import record_text
 
         output.text(record_text(found, wanted, **output.style()))
+
+
+network.add_command(doctor)
 
 
 def _show_counts(planner: "Planner", output: Output, watch: Watch) -> None:

@@ -4,6 +4,7 @@ from fxroute.report.comparison import comparison_text, straight_and_other
 from fxroute.report.departures import departures_text
 from fxroute.report.network import count_records, network_text
 from fxroute.report.page import table_text
+from fxroute.report.picture.page import notebook_html, plan_html, route_html
 from fxroute.report.plain import counts_json, departures_json, rates_json
 from fxroute.report.plain_record import record_json
 from fxroute.report.plan import plan_text, route_text
@@ -18,11 +19,14 @@ __all__ = [
     "departures_json",
     "departures_text",
     "network_text",
+    "notebook_html",
+    "plan_html",
     "plan_text",
     "rates_json",
     "rates_text",
     "record_json",
     "record_text",
+    "route_html",
     "route_text",
     "sources_text",
     "straight_and_other",

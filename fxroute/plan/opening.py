@@ -30,10 +30,10 @@ class Opening:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenHours:
-    """The hours that leg `leg` is under, from `first` to `last` (UTC), as the service, system or desk `record` has them.
+    """The hours that leg `leg` is under, from `first` to `last` (UTC), as service, system or desk `record` has them.
 
-    `openings` are those that touch the stretch, in order of their cut-offs. `closed_days` are the local days of `zone`
-    in the stretch that are no business days, each with whether it falls on a weekend.
+    `openings` are those that touch the stretch, in order of their cut-offs. `closed_days` are the local days of `zone` in
+    the stretch that are no business days, each with whether it falls on a weekend.
     """
 
     leg: int
@@ -127,4 +127,3 @@ def _closed_days(windows: Windows, first: datetime, last: datetime) -> tuple[tup
             closed.append((day, any(calendar.is_weekend(day) for calendar in windows.calendars)))
         day += timedelta(days=1)
     return tuple(closed)
-

@@ -2,8 +2,8 @@
 
 Each amount is valued at the mid that the rate table gives for its currency against the creditor's. Money that a charge
 takes, or that a conversion gives for less than its mid, is a part. Where the mids of the pairs dealt on the way do not
-multiply to the mid of the payment's own pair, the difference is a part of its own. Parts are rounded to minor units, half
-up; what that and the rounding of conversions leave is the last part, so that all add up exactly.
+multiply to the mid of the payment's own pair, the difference is a part of its own. Parts are rounded to minor units,
+half up; what that and the rounding of conversions leave is the last part, so that all add up exactly.
 """
 
 from collections.abc import Iterator

@@ -26,9 +26,7 @@ def question_title(payment: Payment, notation: Notation) -> str:
     )
 
 
-def question_facts(
-    payment: Payment, bounds: Bounds, network: Network, notation: Notation
-) -> list[tuple[str, str]]:
+def question_facts(payment: Payment, bounds: Bounds, network: Network, notation: Notation) -> list[tuple[str, str]]:
     """Return through whom, when and under which bounds it is asked, label by label."""
     words = notation.words
     rows = [

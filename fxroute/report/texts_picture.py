@@ -22,7 +22,7 @@ PICTURE_TEXTS: dict[str, tuple[str, str]] = {
     "picture_warnings": ("Before you rely on it", "使用前须知"),
     "picture_warning_priors": (
         "Route {n} stands on {priors} of {records}: plausible, and confirmed nowhere.",
-        "路径 {n} 所依{records}中有{priors}:合理但未经证实。",
+        "路径 {n} 所依 {records}中有{priors}:合理但未经证实。",
     ),
     "picture_warning_stale": (
         "Route {n} uses a rate that is {days} days old when dealt.",
@@ -63,8 +63,6 @@ PICTURE_TEXTS: dict[str, tuple[str, str]] = {
     ),
     # One route
     "picture_line": ("Through whom", "经手机构"),
-    "picture_own_books": ("own books", "本行账务"),
-    "picture_books_of": ("books of {name}", "{name} 账务"),
     "picture_at_rate": ("{source} → {target} at {pair} {dealt}", "{source} → {target},{pair} {dealt}"),
     "picture_against_mid": ("mid {mid}, spread {bp}", "中间价 {mid},点差 {bp}"),
     "picture_leg": ("leg {n}", "第 {n} 段"),
@@ -93,6 +91,7 @@ PICTURE_TEXTS: dict[str, tuple[str, str]] = {
         "均按中间价折为 {currency};各项之和与差额分毫不差。",
     ),
     "picture_loss_what": ("What", "项目"),
+    "picture_loss_amount": ("Amount", "金额"),
     "picture_loss_bp": ("bp", "基点"),
     "picture_loss_bar": ("Share", "占比"),
     "picture_loss_start": ("Total debit {debited} at mid", "借记总额 {debited}(按中间价)"),
@@ -111,8 +110,6 @@ PICTURE_TEXTS: dict[str, tuple[str, str]] = {
     "picture_loss_sum": ("Lost in all", "损失合计"),
     "picture_legs": ("Leg by leg", "分段明细"),
     "picture_evidence": ("Evidence: which record stands on what", "依据:各记录的来源"),
-    "picture_more": ("and {count} more", "另有 {count} 条"),
-    "picture_in_short": ("Route {n} in short", "路径 {n} 概要"),
     "picture_sheet_more": ("{count} more routes stand in the page.", "另有 {count} 条路径,见网页。"),
     # What fell out, and from what it was made
     "picture_limit": ("Limit", "限制"),

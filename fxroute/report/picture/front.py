@@ -13,14 +13,15 @@ from fxroute.report.picture.scene import Scene
 
 __all__ = ["front_picture"]
 
-_WIDTH = 760.0
-_MARGIN = (16.0, 24.0, 52.0, 132.0)
+_MARGIN = (20.0, 24.0, 52.0, 132.0)
 """Top, right, bottom, left."""
 
 _FONT = 12.0
 _LABEL_HEIGHT = 17.0
-_DOT = 5.0
-_TICKS_MAX = 7
+_DOT, _RING = 5.0, 6.5
+"""A ring shows around a dot at the same place."""
+
+_TICK_WIDTH = 96.0
 _ANGLES = (0, 180, 315, 225, 45, 135, 270, 90)
 _NEAR = (12, 20, 32, 48)
 _FAR = tuple(range(12, 400, 14))
@@ -70,13 +71,13 @@ class _Label:
     box: _Box
 
 
-def front_picture(scene: Scene, *, height: float = 380.0) -> Markup:
+def front_picture(scene: Scene, *, width: float = 1120.0, height: float = 400.0) -> Markup:
     """Return the routes and next-best ways of a plan as a scatter of amount against time; nothing without routes."""
     plan, words = scene.plan, scene.words
     routes = (*plan.routes, *plan.alternatives)
     if not plan.routes:
         return Markup("")
-    times = _time_scale([_instant(scene, route) for route in routes])
+    times = _time_scale([_instant(scene, route) for route in routes], width)
     top, _, bottom, _ = _MARGIN
     amounts = [scene.amount_minor(route) for route in routes]
     scale = AmountScale.over(amounts, bottom=height - bottom, top=top)
@@ -105,7 +106,7 @@ def front_picture(scene: Scene, *, height: float = 380.0) -> Markup:
         class_="front",
         role="img",
         aria_label=title,
-        viewBox=f"0 0 {_WIDTH:.0f} {height:.0f}",
+        viewBox=f"0 0 {width:.0f} {height:.0f}",
     )
 
 
@@ -118,10 +119,10 @@ def _zone(scene: Scene) -> str:
     return legs[-1].to_zone if scene.payment.at is not None else legs[0].from_zone
 
 
-def _time_scale(instants: list[datetime]) -> TimeScale:
+def _time_scale(instants: list[datetime], width: float) -> TimeScale:
     first, last = min(instants), max(instants)
     room = max((last - first) / 12, timedelta(minutes=30))
-    return TimeScale(first - room, last + room, _MARGIN[3], _WIDTH - _MARGIN[1])
+    return TimeScale(first - room, last + room, _MARGIN[3], width - _MARGIN[1])
 
 
 # Axes
@@ -135,12 +136,12 @@ def _amount_axis(scene: Scene, scale: AmountScale, times: TimeScale) -> Markup:
         text = f"{scene.currency} {_grouped(amount_text(amount, scene.currency))}"
         marks.append(element("text", text, x=times.left - 8, y=y + 4, class_="tick end"))
     title = scene.words("picture_axis_delivered" if scene.is_send else "picture_axis_debit")
-    return joined(*marks, element("text", title, x=times.left + 4, y=scale.top - 3, class_="axis"))
+    return joined(*marks, element("text", title, x=times.left + 4, y=scale.top - 7, class_="axis"))
 
 
 def _time_axis(scene: Scene, times: TimeScale, y: float, top: float) -> Markup:
     zone = _zone(scene)
-    step, ticks = times.ticks(zone, _TICKS_MAX)
+    step, ticks = times.ticks(zone, max(int((times.right - times.left) / _TICK_WIDTH), 2))
     marks = [element("line", x1=times.left, x2=times.right, y1=y, y2=y, class_="rule")]
     for instant in ticks:
         x = times.at(instant)
@@ -151,7 +152,7 @@ def _time_axis(scene: Scene, times: TimeScale, y: float, top: float) -> Markup:
             marks.append(element("text", clock, x=x, y=y + 30, class_="tick middle"))
     key = "picture_axis_credited" if scene.payment.at is not None else "picture_axis_start"
     title = scene.words(key, zone=zone)
-    return joined(*marks, element("text", title, x=times.right, y=y + 46, class_="axis end"))
+    return joined(*marks, element("text", title, x=times.right, y=y + (34 if step >= 1440 else 46), class_="axis end"))
 
 
 def _grouped(amount: str) -> str:
@@ -166,7 +167,9 @@ def _dot(scene: Scene, point: _Point) -> Markup:
     when = scene.notation.both(_instant(scene, point.route), _zone(scene))
     title = f"{point.mark} · {scene.currency} {_grouped(point.amount)} · {when}"
     kind = "dot" if point.is_on_front else "dot other"
-    return element("circle", element("title", title), cx=point.x, cy=point.y, r=_DOT, class_=kind)
+    return element(
+        "circle", element("title", title), cx=point.x, cy=point.y, r=_DOT if point.is_on_front else _RING, class_=kind
+    )
 
 
 def _labels(points: list[_Point], area: _Box) -> list[_Label]:

@@ -1,7 +1,7 @@
 """Markup: elements of HTML and SVG, with every text in them escaped.
 
-Text from outside (names of records, purposes) may hold anything. `element` escapes every child and attribute that is not
-markup itself, and shows characters that are not printed (controls, marks that turn the direction of writing) as
+Text from outside (names of records, purposes) may hold anything. `element` escapes every child and attribute that is
+not markup itself, and shows characters that are not printed (controls, marks that turn the direction of writing) as
 escapes, so that a name can neither end a tag nor reorder the line around it.
 """
 
@@ -35,11 +35,13 @@ def element(name: str, /, *children: str, **attributes: str | float | None) -> M
     Args:
         name: of the tag.
         children: texts, which are escaped, and `Markup`, which is not.
-        attributes: values by name; `class_` is `class`, and an underscore inside a name stands for a hyphen. Numbers are
-            coordinates, rounded to a tenth. What is `None` is left out.
+        attributes: values by name; `class_` is `class`, and an underscore inside a name stands for a hyphen. Numbers
+            are coordinates, rounded to a tenth. What is `None` is left out.
     """
     told = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{_value(value)}"' for key, value in attributes.items() if value is not None
+        f' {key.rstrip("_").replace("_", "-")}="{_value(value)}"'
+        for key, value in attributes.items()
+        if value is not None
     )
     if name in _VOID:
         return Markup(f"<{name}{told}>")

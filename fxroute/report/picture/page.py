@@ -5,6 +5,7 @@ from fxroute.network import Network
 from fxroute.plan import Plan
 from fxroute.plan.standing import money_text
 from fxroute.rates import RateTable
+from fxroute.report.alternatives import alternative_rows
 from fxroute.report.notation import Notation
 from fxroute.report.picture.front import front_picture
 from fxroute.report.picture.markup import Markup, element, joined
@@ -18,6 +19,7 @@ from fxroute.report.picture.parts import (
     route_line,
     ruled_out_part,
     timeline_figure,
+    warning_texts,
 )
 from fxroute.report.picture.passage import passage_picture
 from fxroute.report.picture.scene import Scene
@@ -32,7 +34,8 @@ __all__ = ["notebook_html", "plan_html", "route_html"]
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _LANGS = {"en": "en", "zh": "zh-Hans"}
-_SHEET_ROUTES_MAX = 8
+_SHEET_ROUTES_MAX = 18
+_SHEET_LEGS_MAX = 12
 _SHEET_ROW = 21.0
 
 
@@ -81,7 +84,7 @@ def notebook_html(plan: Plan, *, lang: str = "en") -> str:
     inner = joined(
         element("p", element("b", question_title(plan.payment, scene.notation))),
         element("p", answer_text(scene), class_="answer"),
-        element("figure", front_picture(scene, height=320)) if plan.routes else Markup(""),
+        element("figure", front_picture(scene, height=340)) if plan.routes else Markup(""),
         routes_table(scene) if plan.routes else Markup(""),
         *folded,
         ruled_out_table(scene) if plan.ruled_out else Markup(""),
@@ -139,13 +142,14 @@ def _sheet(scene: Scene) -> Markup:
         whole = element("div", ruled_out_table(scene), style="grid-column:1/-1")
         return element("section", head, whole, class_="sheet")
     route = plan.routes[0]
+    lost = joined(element("h3", words("picture_loss")), waterfall_picture(scene, route))
+    is_long = len(route.legs) > _SHEET_LEGS_MAX
     left = element(
         "div",
         element("h3", words("picture_front")),
-        element("figure", front_picture(scene, height=330)),
-        _short_routes(scene),
-        element("h3", words("picture_loss")),
-        waterfall_picture(scene, route),
+        element("figure", front_picture(scene, width=620, height=400)),
+        _short_routes(scene, _SHEET_ROUTES_MAX // 3 if is_long else _SHEET_ROUTES_MAX),
+        lost if is_long else _notes(scene),
     )
     right = element(
         "div",
@@ -153,11 +157,25 @@ def _sheet(scene: Scene) -> Markup:
         passage_picture(scene, route),
         element("h3", words("picture_timeline")),
         timeline_figure(scene, route, row=_SHEET_ROW),
+        Markup("") if is_long else lost,
     )
     return element("section", head, left, right, class_="sheet")
 
 
-def _short_routes(scene: Scene) -> Markup:
+def _notes(scene: Scene) -> Markup:
+    """Return what to beware of, and the next-best ways in a line each."""
+    words = scene.words
+    warned = element("ul", *(element("li", text) for text in warning_texts(scene)), class_="notes")
+    rows = alternative_rows(scene.plan, scene.notation)
+    others = element("ul", *(element("li", " · ".join(row[:4])) for row in rows), class_="notes")
+    return joined(
+        element("h3", words("picture_warnings")),
+        warned,
+        joined(element("h3", words("alternatives")), others) if rows else Markup(""),
+    )
+
+
+def _short_routes(scene: Scene, most: int) -> Markup:
     words, plan = scene.words, scene.plan
     is_forward = plan.payment.at is not None
     columns = [
@@ -176,7 +194,7 @@ def _short_routes(scene: Scene) -> Markup:
             str(route.intermediaries),
             format(route.loss.bp, "f"),
         )
-        for route in plan.routes[:_SHEET_ROUTES_MAX]
+        for route in plan.routes[:most]
     ]
     left = len(plan.routes) - len(rows)
     more = element("p", words("picture_sheet_more", count=left), class_="soft") if left else Markup("")

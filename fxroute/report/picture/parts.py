@@ -19,7 +19,7 @@ from fxroute.report.picture.tables import (
     ruled_out_table,
     sources_table,
 )
-from fxroute.report.picture.timeline import timeline_picture
+from fxroute.report.picture.timeline import has_late_hours, timeline_picture
 from fxroute.report.picture.waterfall import waterfall_picture
 from fxroute.report.question import question_facts, question_title
 from fxroute.report.sentence import standing_in, standing_sentence
@@ -32,11 +32,11 @@ __all__ = [
     "front_part",
     "head_part",
     "inputs_part",
-    "key_list",
     "route_body",
     "route_line",
     "ruled_out_part",
     "timeline_figure",
+    "warning_texts",
 ]
 
 _KEYS = (
@@ -91,14 +91,14 @@ def answer_text(scene: Scene) -> str:
 
 
 def _warnings(scene: Scene) -> Markup:
-    found = _warning_texts(scene)
+    found = warning_texts(scene)
     if not found:
         return Markup("")
     items = element("ul", *(element("li", text) for text in found))
     return element("section", element("h2", scene.words("picture_warnings")), items, class_="warnings")
 
 
-def _warning_texts(scene: Scene) -> list[str]:
+def warning_texts(scene: Scene) -> list[str]:
     """Say of the first route what it rests on; of the answer, whether it is all of it."""
     plan, words = scene.plan, scene.words
     found = [] if plan.complete else [words("picture_warning_incomplete", why=plan.why_incomplete)]
@@ -123,7 +123,7 @@ def _warning_texts(scene: Scene) -> list[str]:
 # The front
 
 
-def front_part(scene: Scene, *, height: float = 380.0) -> Markup:
+def front_part(scene: Scene) -> Markup:
     """Return picture and table of all routes; nothing without any."""
     plan, words = scene.plan, scene.words
     if not plan.routes:
@@ -134,7 +134,7 @@ def front_part(scene: Scene, *, height: float = 380.0) -> Markup:
     return element(
         "section",
         element("h2", words("picture_front")),
-        figure(front_picture(scene, height=height), words("picture_front_legend") if plan.alternatives else ""),
+        figure(front_picture(scene), words("picture_front_legend") if plan.alternatives else ""),
         element("h3", summary_title(plan, scene.notation)),
         routes_table(scene),
         *(element("p", note, class_="soft") for note in notes),
@@ -183,12 +183,14 @@ def route_body(scene: Scene, route: Route, *, level: int = 3) -> Markup:
 
 def timeline_figure(scene: Scene, route: Route, *, row: float = 34.0) -> Markup:
     """Return the timeline with the key to its colours."""
-    return joined(element("figure", timeline_picture(scene, route, row=row)), key_list(scene))
+    return joined(element("figure", timeline_picture(scene, route, row=row)), _key_list(scene, route))
 
 
-def key_list(scene: Scene) -> Markup:
-    """Return what the colours of a timeline mean."""
-    items = [element("li", element("i", class_=f"k-{kind}"), scene.words(key)) for kind, key in _KEYS]
+def _key_list(scene: Scene, route: Route) -> Markup:
+    """Return what the colours of a timeline mean, of those that it has."""
+    has_late = has_late_hours(scene, route)
+    keys = [(kind, key) for kind, key in _KEYS if kind != "late" or has_late]
+    items = [element("li", element("i", class_=f"k-{kind}"), scene.words(key)) for kind, key in keys]
     return element("ul", *items, class_="key")
 
 
@@ -204,10 +206,11 @@ def alternatives_part(scene: Scene) -> Markup:
     plan = scene.plan
     if not plan.alternatives or not plan.routes:
         return Markup("")
-    folded = [element("details", element("summary", route_line(scene, route)), passage_picture(scene, route)) for route in plan.alternatives]
-    return element(
-        "section", element("h2", scene.words("alternatives")), alternatives_table(scene), *folded
-    )
+    folded = [
+        element("details", element("summary", route_line(scene, route)), passage_picture(scene, route))
+        for route in plan.alternatives
+    ]
+    return element("section", element("h2", scene.words("alternatives")), alternatives_table(scene), *folded)
 
 
 def ruled_out_part(scene: Scene) -> Markup:

@@ -72,13 +72,14 @@ def _dealt(scene: Scene, leg: Leg) -> Markup:
 
 def _passing(scene: Scene, leg: Leg) -> Markup:
     words = scene.words
-    place = "" if leg.place is Place.ANY else f" · {words(f'place_{leg.place}')}"
+    place = Markup("") if leg.place is Place.ANY else element("small", words(f"place_{leg.place}"))
     deals = element("span", _dealt(scene, leg), class_="act deals") if leg.rate is not None else Markup("")
     return element(
         "li",
         element("span", _through(scene, leg), class_="through"),
         element("span", element("span", str(leg.n), class_="badge"), class_="arrow"),
-        element("span", money_text(leg.credited), place, class_="sum"),
+        element("span", money_text(leg.credited), class_="sum"),
+        place,
         deals,
         class_="pass",
     )

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 __all__ = ["AmountScale", "TimeScale", "cut_to", "local_midnight", "text_width"]
 
 _STEPS_MINUTES = (5, 10, 15, 30, 60, 120, 180, 360, 720)
-_STEPS_DAYS = (1, 2, 7, 14, 28, 56, 112, 224, 448)
+_STEPS_DAYS = (1, 2, 3, 4, 7, 14, 28, 56, 112, 224, 448)
 _TICKS_MAX = 6
 _NARROW = frozenset("fijlrtI.,:;|!' ")
 
@@ -101,7 +101,7 @@ def text_width(text: str, size: float) -> float:
 def _width(character: str) -> float:
     if unicodedata.east_asian_width(character) in "WF":
         return 1.0
-    return 0.3 if character in _NARROW else 0.68 if character.isupper() else 0.56
+    return 0.38 if character in _NARROW else 0.72 if character.isupper() else 0.62
 
 
 def cut_to(text: str, width: float, size: float) -> str:

@@ -21,7 +21,7 @@ _DARK = """\
 
 _RULES = """\
 .fxroute{color:var(--ink);background:var(--paper);line-height:1.5;font-size:15px;font-variant-numeric:tabular-nums;
-overflow-wrap:anywhere}
+overflow-wrap:break-word}
 .fxroute *{box-sizing:border-box}
 .fxroute main{max-width:1200px;margin:0 auto;padding:28px 24px 56px}
 .fxroute h1{font-size:26px;line-height:1.25;margin:0 0 8px;font-weight:650;letter-spacing:-.01em}
@@ -33,11 +33,11 @@ border-top:1px solid var(--rule)}
 .fxroute .soft,.fxroute figcaption,.fxroute caption{color:var(--soft);font-size:13px}
 .fxroute figure{margin:0;overflow-x:auto}
 .fxroute figure>svg{display:block;width:100%;height:auto}
-.fxroute svg.front{min-width:620px;max-width:960px}
-.fxroute svg.timeline{min-width:900px}
+.fxroute svg.front{min-width:800px}
+.fxroute svg.timeline{min-width:820px}
 .fxroute dl{display:grid;grid-template-columns:max-content minmax(0,1fr);gap:2px 18px;margin:14px 0}
 .fxroute dt{color:var(--soft)}
-.fxroute dd{margin:0}
+.fxroute dd{margin:0;overflow-wrap:anywhere}
 .fxroute .warnings{background:var(--warned);border-left:3px solid var(--warn);padding:10px 16px;margin:16px 0}
 .fxroute .warnings h2{all:unset;display:block;font-weight:650;color:var(--warn)}
 .fxroute .warnings ul{margin:4px 0 0;padding-left:18px}
@@ -67,14 +67,15 @@ max-width:250px;min-width:130px;line-height:1.35;font-size:14px}
 .fxroute .code{color:var(--soft);font-size:12.5px}
 .fxroute .act{display:block;font-size:12.5px;margin-top:4px}
 .fxroute .deals,.fxroute .deals b{color:var(--deal);font-weight:600}
-.fxroute .deals small{color:var(--soft);font-size:12px;font-weight:400}
+.fxroute .deals small{display:block;color:var(--soft);font-size:12px;font-weight:400}
 .fxroute .pass{min-width:148px;padding:0 4px;text-align:center;font-size:12.5px;line-height:1.4}
-.fxroute .through{color:var(--soft)}
+.fxroute .through,.fxroute .pass small{color:var(--soft);font-size:12px}
+.fxroute .sum{white-space:nowrap}
 .fxroute .arrow{position:relative;display:block;height:22px;margin:0 2px}
 .fxroute .arrow::before{content:"";position:absolute;left:0;right:1px;top:10px;border-top:2px solid var(--move)}
 .fxroute .arrow::after{content:"";position:absolute;right:0;top:6px;border:5px solid transparent;border-right:0;
 border-left:8px solid var(--move)}
-.fxroute .badge{display:inline-block;min-width:19px;padding:0 5px;border-radius:10px;background:var(--move);
+.fxroute .badge{display:inline-block;min-width:19px;padding:0 5px;border-radius:10px;background:var(--move);white-space:nowrap;
 color:var(--paper);font-size:11.5px;line-height:19px;text-align:center;font-weight:600;position:relative;z-index:1}
 .fxroute .arrow .badge{margin-top:1px;outline:3px solid var(--paper)}
 .fxroute .deals .badge{background:var(--deal)}
@@ -120,6 +121,7 @@ color:var(--soft)}
 .fxroute svg .loss.gain{fill:var(--gain)}
 .fxroute svg .loss.all{fill:var(--soft)}
 .fxroute .sheet{display:none}
+.fxroute .sheet ul.notes{margin:0;padding-left:12px}
 @media (max-width:640px){
 .fxroute main{padding:18px 14px 40px}
 .fxroute h1{font-size:21px}
@@ -149,6 +151,7 @@ overflow:hidden;align-content:start;break-inside:avoid;-webkit-print-color-adjus
 .fxroute .sheet h2.title{border:0;padding:0;margin:0;font-size:14px}
 .fxroute .sheet h3{font-size:10px;margin:1mm 0 .6mm}
 .fxroute .sheet p,.fxroute .sheet .answer{margin:0;font-size:10px;max-width:none}
+.fxroute .sheet h3 .soft{font-size:10px}
 .fxroute .sheet p.soft,.fxroute .sheet .key,.fxroute .sheet caption{font-size:8px}
 .fxroute .sheet table{font-size:8.5px;margin:0}
 .fxroute .sheet thead th{font-size:8px}
@@ -156,14 +159,16 @@ overflow:hidden;align-content:start;break-inside:avoid;-webkit-print-color-adjus
 .fxroute .sheet .scroll>table{min-width:0}
 .fxroute .sheet figure,.fxroute .sheet .scroll{overflow:visible}
 .fxroute .sheet svg.front,.fxroute .sheet svg.timeline{min-width:0;max-width:none}
-.fxroute .sheet svg.timeline{max-height:78mm}
+.fxroute .sheet svg.timeline{max-height:74mm}
 .fxroute .sheet .passage{flex-direction:row;gap:1mm 0;margin:0}
 .fxroute .sheet .stop{font-size:8px;padding:.8mm 1.4mm;min-width:18mm;max-width:34mm;line-height:1.2}
 .fxroute .sheet .act,.fxroute .sheet .code,.fxroute .sheet .deals small{font-size:7.5px;margin-top:0}
+.fxroute .sheet .pass small,.fxroute .sheet .through{font-size:7.5px}
 .fxroute .sheet .pass{font-size:7.5px;min-width:19mm;padding:0 .5mm;line-height:1.2}
 .fxroute .sheet .arrow{height:14px}
 .fxroute .sheet .arrow::before{top:6px}
 .fxroute .sheet .arrow::after{top:2px}
+.fxroute .sheet .arrow .badge{outline-width:1px;margin-top:0}
 .fxroute .sheet .badge{font-size:7.5px;line-height:12px;min-width:12px;padding:0 3px}
 .fxroute .sheet .waterfall .bars svg{height:8px}
 }

@@ -22,7 +22,9 @@ __all__ = [
 ]
 
 
-def table_of(columns: Sequence[Column], rows: Sequence[Sequence[str]], *, best: int = -1, is_wide: bool = False) -> Markup:
+def table_of(
+    columns: Sequence[Column], rows: Sequence[Sequence[str]], *, best: int = -1, is_wide: bool = False
+) -> Markup:
     """Return a table in a frame that scrolls where it is too narrow.
 
     Args:
@@ -53,7 +55,9 @@ def _kind(column: Column) -> str | None:
 
 def facts_list(rows: Sequence[tuple[str, str]]) -> Markup:
     """Return labels with their values beside them, without those that say nothing."""
-    return element("dl", *(element(name, text) for row in rows if row[1] for name, text in zip(("dt", "dd"), row, strict=True)))
+    return element(
+        "dl", *(element(name, text) for row in rows if row[1] for name, text in zip(("dt", "dd"), row, strict=True))
+    )
 
 
 def routes_table(scene: Scene, *, most: int | None = None) -> Markup:
@@ -76,7 +80,9 @@ def legs_table(scene: Scene, route: Route) -> Markup:
 
 def sources_table(scene: Scene, route: Route) -> Markup:
     """Return every record that a route stands on, with its source."""
-    return table_of(source_columns(scene.notation), source_rows(route, scene.network, scene.rates, scene.notation), is_wide=True)
+    return table_of(
+        source_columns(scene.notation), source_rows(route, scene.network, scene.rates, scene.notation), is_wide=True
+    )
 
 
 def ruled_out_table(scene: Scene) -> Markup:

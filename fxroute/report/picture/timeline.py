@@ -9,10 +9,10 @@ from fxroute.report.picture.markup import Markup, element, joined
 from fxroute.report.picture.scale import TimeScale, cut_to, local_midnight
 from fxroute.report.picture.scene import Scene
 
-__all__ = ["timeline_picture"]
+__all__ = ["has_late_hours", "timeline_picture"]
 
 _WIDTH = 1120.0
-_LEFT, _RIGHT = 272.0, 976.0
+_LEFT, _RIGHT = 266.0, 950.0
 _BAND = 22.0
 _CLOCK = 16.0
 _HOURS_MAX = 9
@@ -69,6 +69,15 @@ def timeline_picture(scene: Scene, route: Route, *, row: float = 34.0) -> Markup
     )
 
 
+def has_late_hours(scene: Scene, route: Route) -> bool:
+    """Tell whether a service of the route stays open past its cut-off, within the time that is drawn."""
+    return any(
+        max(opening.cut_off, hours.first) < min(opening.closes, hours.last)
+        for hours in scene.hours(route).values()
+        for opening in hours.openings
+    )
+
+
 # Axes
 
 
@@ -86,7 +95,9 @@ def _axis(sheet: _Sheet, zone: str, hours: OpenHours | None, *, is_above: bool) 
     for instant in ticks if step < 1440 else ():
         x, y = scale.at(instant), sheet.top if is_above else sheet.bottom
         clock = scene.notation.day_and_time(instant, zone).rsplit(" ", 1)[1]
-        parts.append(element("line", x1=x, x2=x, y1=y - 4 if is_above else y, y2=y if is_above else y + 4, class_="rule"))
+        parts.append(
+            element("line", x1=x, x2=x, y1=y - 4 if is_above else y, y2=y if is_above else y + 4, class_="rule")
+        )
         parts.append(element("text", clock, x=x, y=y - 7 if is_above else y + 15, class_="tick middle"))
     name = scene.words("picture_debtor_clock" if is_above else "picture_creditor_clock", zone=zone)
     return joined(*parts, element("text", name, x=_LEFT - 8, y=band + 15, class_="axis end"))
@@ -130,20 +141,20 @@ def _background(sheet: _Sheet, at: int, leg: Leg) -> Markup:
             start=sheet.scene.notation.instant(start, hours.zone),
             end=sheet.scene.notation.instant(end, hours.zone),
         )
-        parts.append(_shade(scale, start, end, y, sheet.row, "closed", title))
+        parts.append(_shade(sheet, at, (start, end), "closed", title))
     for opening in hours.openings:
         late = max(opening.cut_off, scale.first), min(opening.closes, scale.last)
         if late[0] < late[1]:
-            parts.append(_shade(scale, *late, y, sheet.row, "late", ""))
+            parts.append(_shade(sheet, at, late, "late", ""))
     return joined(*parts)
 
 
-def _shade(
-    scale: TimeScale, start: datetime, end: datetime, y: float, height: float, kind: str, title: str
-) -> Markup:
-    left, right = scale.at(start), scale.at(end)
+def _shade(sheet: _Sheet, at: int, ends: tuple[datetime, datetime], kind: str, title: str) -> Markup:
+    """Return a stretch of the row `at`, shaded."""
+    left, right = map(sheet.scale.at, ends)
     told = element("title", title) if title else Markup("")
-    return element("rect", told, x=left, y=y, width=right - left, height=height, class_=kind)
+    y = sheet.top + at * sheet.row
+    return element("rect", told, x=left, y=y, width=right - left, height=sheet.row, class_=kind)
 
 
 def _row(sheet: _Sheet, at: int, leg: Leg) -> Markup:
@@ -158,9 +169,12 @@ def _row(sheet: _Sheet, at: int, leg: Leg) -> Markup:
         element("text", str(leg.n), x=26, y=middle + 4, class_="number end"),
         element("text", scene.kind(leg), x=34, y=middle + (4 if is_low else -3), class_="what"),
         element(
-            "text", cut_to(through, 126 if is_low else 224, 11),
-            x=128 if is_low else 34, y=middle + (4 if is_low else 11), class_="who",
-        ),  # fmt: skip
+            "text",
+            cut_to(through, 126 if is_low else 224, 11),
+            x=128 if is_low else 34,
+            y=middle + (4 if is_low else 11),
+            class_="who",
+        ),
         _waiting(sheet, before, leg, middle),
         *_cut_offs(sheet, leg, y),
         _bar(sheet, leg, middle),
@@ -199,7 +213,9 @@ def _cut_offs(sheet: _Sheet, leg: Leg, y: float) -> list[Markup]:
     hours, scale = sheet.hours.get(leg.n), sheet.scale
     inside = [] if hours is None else [each for each in hours.openings if scale.first <= each.cut_off <= scale.last]
     return [
-        element("line", x1=scale.at(each.cut_off), x2=scale.at(each.cut_off), y1=y + 1, y2=y + sheet.row - 1, class_="cut")
+        element(
+            "line", x1=scale.at(each.cut_off), x2=scale.at(each.cut_off), y1=y + 1, y2=y + sheet.row - 1, class_="cut"
+        )
         for each in inside
     ]
 

@@ -20,13 +20,13 @@ def waterfall_picture(scene: Scene, route: Route) -> Markup:
     words = scene.words
     losses = losses_of(route, scene.payment, scene.rates)
     total = losses.start - losses.delivered
-    titles = ("picture_loss_what", "delivered", "picture_loss_bp", "picture_loss_bar")
+    titles = ("picture_loss_what", "picture_loss_amount", "picture_loss_bp", "picture_loss_bar")
     head = element("tr", *(_title(words(key), at) for at, key in enumerate(titles)))
     rows = [
         _row(_start(scene, route), losses.start, losses.start, "all"),
         *_parts(scene, losses, total),
         _row(words("picture_loss_end"), losses.delivered, losses.start, "all"),
-        _row(words("picture_loss_sum"), total, losses.start, "all sum", *_span(losses.parts, 0, total)),
+        _row(words("picture_loss_sum"), total, losses.start, "all sum", _span(losses.parts, 0, total)),
     ]
     caption = words("picture_loss_note", currency=losses.delivered.currency.code)
     return element(
@@ -50,7 +50,7 @@ def _parts(scene: Scene, losses: Losses, total: Money) -> list[Markup]:
     for part in losses.parts:
         kind = "gain" if part.amount.amount < 0 else part.kind.value
         span = _span(losses.parts, done.amount, part.amount)
-        rows.append(_row(_what(scene, part), -part.amount, losses.start, kind, *span))
+        rows.append(_row(_what(scene, part), -part.amount, losses.start, kind, span))
         done += part.amount
     return rows
 
@@ -86,12 +86,10 @@ def _what(scene: Scene, part: LostPart) -> str:
     return words("picture_loss_rounding")
 
 
-def _row(
-    what: str, amount: Money, start: Money, kind: str, begins: float = 0.0, long: float = 100.0
-) -> Markup:
+def _row(what: str, amount: Money, start: Money, kind: str, span: tuple[float, float] = (0.0, 100.0)) -> Markup:
     share = (abs(amount.amount) * 10_000 / start.amount).quantize(_BP)
     is_whole = kind == "all"
-    bar = Markup("") if is_whole else _bar(kind, begins, long)
+    bar = Markup("") if is_whole else _bar(kind, *span)
     return element(
         "tr",
         element("th", what, scope="row"),

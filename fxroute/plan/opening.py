@@ -32,8 +32,8 @@ class Opening:
 class OpenHours:
     """The hours that leg `leg` is under, from `first` to `last` (UTC), as service, system or desk `record` has them.
 
-    `openings` are those that touch the stretch, in order of their cut-offs. `closed_days` are the local days of `zone` in
-    the stretch that are no business days, each with whether it falls on a weekend.
+    `openings` are those that touch the stretch, in order of their cut-offs. `closed_days` are the local days of
+    `zone` in the stretch that are no business days, each with whether it falls on a weekend.
     """
 
     leg: int

@@ -10,17 +10,22 @@ from fxroute.report.plain_record import record_json
 from fxroute.report.plan import plan_text, route_text
 from fxroute.report.rates import rates_text
 from fxroute.report.record import record_text
+from fxroute.report.sheet import SHEETS, Sheet, csv_text, plan_sheets, xlsx_bytes
 from fxroute.report.sources import sources_text
 
 __all__ = [
+    "SHEETS",
+    "Sheet",
     "comparison_text",
     "count_records",
     "counts_json",
+    "csv_text",
     "departures_json",
     "departures_text",
     "network_text",
     "notebook_html",
     "plan_html",
+    "plan_sheets",
     "plan_text",
     "rates_json",
     "rates_text",
@@ -31,4 +36,5 @@ __all__ = [
     "sources_text",
     "straight_and_other",
     "table_text",
+    "xlsx_bytes",
 ]

@@ -75,7 +75,8 @@ max-width:250px;min-width:130px;line-height:1.35;font-size:14px}
 .fxroute .arrow::before{content:"";position:absolute;left:0;right:1px;top:10px;border-top:2px solid var(--move)}
 .fxroute .arrow::after{content:"";position:absolute;right:0;top:6px;border:5px solid transparent;border-right:0;
 border-left:8px solid var(--move)}
-.fxroute .badge{display:inline-block;min-width:19px;padding:0 5px;border-radius:10px;background:var(--move);white-space:nowrap;
+.fxroute .badge{display:inline-block;min-width:19px;padding:0 5px;border-radius:10px;white-space:nowrap;
+background:var(--move);
 color:var(--paper);font-size:11.5px;line-height:19px;text-align:center;font-weight:600;position:relative;z-index:1}
 .fxroute .arrow .badge{margin-top:1px;outline:3px solid var(--paper)}
 .fxroute .deals .badge{background:var(--deal)}

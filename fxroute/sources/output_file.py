@@ -24,7 +24,9 @@ def check_output(path: str | Path) -> Path:
             raise DataFileError(what=f"{kind} stands there", where=name, mend="give the name of a file")
         if not place.parent.is_dir():
             raise DataFileError(
-                what="the folder it would go to does not exist", where=name, mend=f"make {place.parent} first"
+                what="the folder it would go to does not exist",
+                where=name,
+                mend=f"make the folder {Path(path).parent} first",
             )
     except (OSError, ValueError) as error:
         raise DataFileError(what=f"the file cannot be written: {error}", where=name, mend="check the path") from error

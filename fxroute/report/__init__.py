@@ -2,6 +2,7 @@
 
 from fxroute.report.comparison import comparison_text, straight_and_other
 from fxroute.report.departures import departures_text
+from fxroute.report.losses import Losses, LostKind, LostPart, losses_of
 from fxroute.report.network import count_records, network_text
 from fxroute.report.page import table_text
 from fxroute.report.picture.page import notebook_html, plan_html, route_html
@@ -14,6 +15,9 @@ from fxroute.report.sheet import SHEETS, Sheet, csv_text, plan_sheets, xlsx_byte
 from fxroute.report.sources import sources_text
 
 __all__ = [
+    "Losses",
+    "LostKind",
+    "LostPart",
     "SHEETS",
     "Sheet",
     "comparison_text",
@@ -22,6 +26,7 @@ __all__ = [
     "csv_text",
     "departures_json",
     "departures_text",
+    "losses_of",
     "network_text",
     "notebook_html",
     "plan_html",

@@ -109,7 +109,7 @@ PICTURE_TEXTS: dict[str, tuple[str, str]] = {
     "picture_loss_end": ("Delivered", "到账金额"),
     "picture_loss_sum": ("Lost in all", "损失合计"),
     "picture_legs": ("Leg by leg", "分段明细"),
-    "picture_evidence": ("Evidence: which record stands on what", "依据:各记录的来源"),
+    "picture_evidence": ("Evidence: every record with its source", "依据:各记录及其来源"),
     "picture_sheet_more": ("{count} more routes stand in the page.", "另有 {count} 条路径,见网页。"),
     # What fell out, and from what it was made
     "picture_limit": ("Limit", "限制"),

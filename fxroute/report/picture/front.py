@@ -72,10 +72,10 @@ class _Label:
 
 
 def front_picture(scene: Scene, *, width: float = 1120.0, height: float = 400.0) -> Markup:
-    """Return the routes and next-best ways of a plan as a scatter of amount against time; nothing without routes."""
+    """Return the routes and next-best ways of a plan as a scatter of amount against time; nothing for less than two."""
     plan, words = scene.plan, scene.words
     routes = (*plan.routes, *plan.alternatives)
-    if not plan.routes:
+    if not plan.routes or len(routes) < 2:
         return Markup("")
     times = _time_scale([_instant(scene, route) for route in routes], width)
     top, _, bottom, _ = _MARGIN

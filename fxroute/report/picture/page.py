@@ -6,6 +6,7 @@ from fxroute.plan import Plan
 from fxroute.plan.standing import money_text
 from fxroute.rates import RateTable
 from fxroute.report.alternatives import alternative_rows
+from fxroute.report.losses import losses_of
 from fxroute.report.notation import Notation
 from fxroute.report.picture.front import front_picture
 from fxroute.report.picture.markup import Markup, element, joined
@@ -20,13 +21,14 @@ from fxroute.report.picture.parts import (
     ruled_out_part,
     timeline_figure,
     warning_texts,
+    warnings_part,
 )
 from fxroute.report.picture.passage import passage_picture
 from fxroute.report.picture.scene import Scene
 from fxroute.report.picture.style import style
-from fxroute.report.picture.tables import routes_table, ruled_out_table, table_of
+from fxroute.report.picture.tables import alternatives_table, facts_list, routes_table, ruled_out_table, table_of
 from fxroute.report.picture.waterfall import waterfall_picture
-from fxroute.report.question import question_title
+from fxroute.report.question import question_facts, question_title
 from fxroute.report.table import Column
 from fxroute.report.words import Words
 
@@ -35,7 +37,9 @@ __all__ = ["notebook_html", "plan_html", "route_html"]
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _LANGS = {"en": "en", "zh": "zh-Hans"}
 _SHEET_ROUTES_MAX = 18
-_SHEET_LEGS_MAX = 12
+_SHEET_ROWS_MAX = 18
+"""Legs and lost parts of a route for which timeline and waterfall find room below one another."""
+
 _SHEET_ROW = 21.0
 
 
@@ -77,16 +81,24 @@ def notebook_html(plan: Plan, *, lang: str = "en") -> str:
     if plan.ground is None:
         return ""
     scene = Scene(plan, plan.ground.network, plan.ground.rates, Notation(Words(lang)))
-    folded = (
-        element("details", element("summary", route_line(scene, route)), route_body(scene, route))
-        for route in plan.routes
-    )
+    folded = [
+        element(
+            "details",
+            element("summary", route_line(scene, route)),
+            route_body(scene, route, level=4),
+            open="open" if at == 0 else None,
+        )
+        for at, route in enumerate(plan.routes)
+    ]
+    front = front_picture(scene, height=340)
     inner = joined(
         element("p", element("b", question_title(plan.payment, scene.notation))),
         element("p", answer_text(scene), class_="answer"),
-        element("figure", front_picture(scene, height=340)) if plan.routes else Markup(""),
+        warnings_part(scene, level=3),
+        element("figure", front) if front else Markup(""),
         routes_table(scene) if plan.routes else Markup(""),
         *folded,
+        alternatives_table(scene) if plan.routes and plan.alternatives else Markup(""),
         ruled_out_table(scene) if plan.ruled_out else Markup(""),
     )
     return joined(style(lang, is_page=False), element("div", inner, class_="fxroute", lang=_LANGS[lang]))
@@ -139,17 +151,21 @@ def _sheet(scene: Scene) -> Markup:
         element("p", _made_from(scene), class_="soft"),
     )
     if not plan.routes:
-        whole = element("div", ruled_out_table(scene), style="grid-column:1/-1")
+        facts = question_facts(plan.payment, plan.bounds, scene.network, scene.notation)
+        whole = element("div", facts_list(facts), ruled_out_table(scene), style="grid-column:1/-1")
         return element("section", head, whole, class_="sheet")
     route = plan.routes[0]
+    losses = losses_of(route, plan.payment, scene.rates)
+    is_long = len(route.legs) + len(losses.parts) > _SHEET_ROWS_MAX
+    front = front_picture(scene, width=620, height=300 if is_long else 400)
     lost = joined(element("h3", words("picture_loss")), waterfall_picture(scene, route))
-    is_long = len(route.legs) > _SHEET_LEGS_MAX
     left = element(
         "div",
         element("h3", words("picture_front")),
-        element("figure", front_picture(scene, width=620, height=400)),
-        _short_routes(scene, _SHEET_ROUTES_MAX // 3 if is_long else _SHEET_ROUTES_MAX),
+        element("figure", front) if front else Markup(""),
+        _short_routes(scene, _SHEET_ROUTES_MAX // 4 if is_long else _SHEET_ROUTES_MAX),
         lost if is_long else _notes(scene),
+        class_="long" if is_long else None,
     )
     right = element(
         "div",
@@ -157,7 +173,7 @@ def _sheet(scene: Scene) -> Markup:
         passage_picture(scene, route),
         element("h3", words("picture_timeline")),
         timeline_figure(scene, route, row=_SHEET_ROW),
-        Markup("") if is_long else lost,
+        _notes(scene) if is_long else lost,
     )
     return element("section", head, left, right, class_="sheet")
 

@@ -19,7 +19,7 @@ from fxroute.report.picture.tables import (
     ruled_out_table,
     sources_table,
 )
-from fxroute.report.picture.timeline import has_late_hours, timeline_picture
+from fxroute.report.picture.timeline import shown_kinds, timeline_picture
 from fxroute.report.picture.waterfall import waterfall_picture
 from fxroute.report.question import question_facts, question_title
 from fxroute.report.sentence import standing_in, standing_sentence
@@ -28,7 +28,6 @@ from fxroute.report.summary import summary_meanings, summary_title
 __all__ = [
     "alternatives_part",
     "answer_text",
-    "figure",
     "front_part",
     "head_part",
     "inputs_part",
@@ -37,6 +36,7 @@ __all__ = [
     "ruled_out_part",
     "timeline_figure",
     "warning_texts",
+    "warnings_part",
 ]
 
 _KEYS = (
@@ -65,7 +65,7 @@ def head_part(scene: Scene) -> Markup:
         "header",
         element("h1", question_title(payment, scene.notation)),
         element("p", answer_text(scene), class_="answer"),
-        _warnings(scene),
+        warnings_part(scene),
         facts_list([*told, *facts]),
     )
 
@@ -90,12 +90,13 @@ def answer_text(scene: Scene) -> str:
     )
 
 
-def _warnings(scene: Scene) -> Markup:
+def warnings_part(scene: Scene, *, level: int = 2) -> Markup:
+    """Return what to beware of, in a frame; nothing where there is nothing."""
     found = warning_texts(scene)
     if not found:
         return Markup("")
     items = element("ul", *(element("li", text) for text in found))
-    return element("section", element("h2", scene.words("picture_warnings")), items, class_="warnings")
+    return element("section", element(f"h{level}", scene.words("picture_warnings")), items, class_="warnings")
 
 
 def warning_texts(scene: Scene) -> list[str]:
@@ -134,15 +135,17 @@ def front_part(scene: Scene) -> Markup:
     return element(
         "section",
         element("h2", words("picture_front")),
-        figure(front_picture(scene), words("picture_front_legend") if plan.alternatives else ""),
+        _figure(front_picture(scene), words("picture_front_legend") if plan.alternatives else ""),
         element("h3", summary_title(plan, scene.notation)),
         routes_table(scene),
         *(element("p", note, class_="soft") for note in notes),
     )
 
 
-def figure(picture: Markup, caption: str) -> Markup:
-    """Return a picture with its caption below it."""
+def _figure(picture: Markup, caption: str) -> Markup:
+    """Return a picture with its caption below it; nothing where there is no picture."""
+    if not picture:
+        return Markup("")
     told = element("figcaption", caption) if caption else Markup("")
     return joined(element("figure", picture), told)
 
@@ -188,9 +191,8 @@ def timeline_figure(scene: Scene, route: Route, *, row: float = 34.0) -> Markup:
 
 def _key_list(scene: Scene, route: Route) -> Markup:
     """Return what the colours of a timeline mean, of those that it has."""
-    has_late = has_late_hours(scene, route)
-    keys = [(kind, key) for kind, key in _KEYS if kind != "late" or has_late]
-    items = [element("li", element("i", class_=f"k-{kind}"), scene.words(key)) for kind, key in keys]
+    kinds = shown_kinds(scene, route)
+    items = [element("li", element("i", class_=f"k-{kind}"), scene.words(key)) for kind, key in _KEYS if kind in kinds]
     return element("ul", *items, class_="key")
 
 

@@ -27,7 +27,7 @@ overflow-wrap:break-word}
 .fxroute h1{font-size:26px;line-height:1.25;margin:0 0 8px;font-weight:650;letter-spacing:-.01em}
 .fxroute h2{font-size:19px;line-height:1.3;margin:40px 0 10px;font-weight:650;padding-top:14px;
 border-top:1px solid var(--rule)}
-.fxroute h3{font-size:15px;margin:26px 0 8px;font-weight:650}
+.fxroute h3,.fxroute h4{font-size:15px;margin:26px 0 8px;font-weight:650}
 .fxroute p{margin:0 0 8px;max-width:84ch}
 .fxroute .answer{font-size:18px}
 .fxroute .soft,.fxroute figcaption,.fxroute caption{color:var(--soft);font-size:13px}
@@ -39,7 +39,7 @@ border-top:1px solid var(--rule)}
 .fxroute dt{color:var(--soft)}
 .fxroute dd{margin:0;overflow-wrap:anywhere}
 .fxroute .warnings{background:var(--warned);border-left:3px solid var(--warn);padding:10px 16px;margin:16px 0}
-.fxroute .warnings h2{all:unset;display:block;font-weight:650;color:var(--warn)}
+.fxroute .warnings h2,.fxroute .warnings h3{all:unset;display:block;font-weight:650;color:var(--warn)}
 .fxroute .warnings ul{margin:4px 0 0;padding-left:18px}
 .fxroute .scroll{overflow-x:auto}
 .fxroute table{border-collapse:collapse;width:100%;font-size:14px;margin:6px 0}
@@ -50,6 +50,7 @@ font-weight:400}
 .fxroute .scroll>table{min-width:560px}
 .fxroute .scroll>table.wide{min-width:820px}
 .fxroute .number{text-align:right}
+.fxroute td.number{white-space:nowrap}
 .fxroute td.whole,.fxroute th.whole{white-space:nowrap}
 .fxroute tbody tr.best>*{font-weight:650}
 .fxroute .line{display:block}
@@ -137,7 +138,10 @@ color:var(--soft)}
 .fxroute .arrow::after{right:-4px;top:auto;bottom:0;border:5px solid transparent;border-bottom:0;
 border-top:8px solid var(--move)}
 .fxroute .arrow .badge{position:absolute;left:-9px;top:4px;margin:0}
-.fxroute .waterfall .bars{width:22%;min-width:60px}
+.fxroute .scroll>table.waterfall{min-width:0}
+.fxroute .waterfall th,.fxroute .waterfall td{padding-right:8px}
+.fxroute .waterfall tr>:nth-child(3){display:none}
+.fxroute .waterfall .bars{width:20%;min-width:56px}
 }
 """
 
@@ -163,6 +167,7 @@ overflow:hidden;align-content:start;break-inside:avoid;-webkit-print-color-adjus
 .fxroute .sheet svg.timeline{max-height:74mm}
 .fxroute .sheet .passage{flex-direction:row;gap:1mm 0;margin:0}
 .fxroute .sheet .stop{font-size:8px;padding:.8mm 1.4mm;min-width:18mm;max-width:34mm;line-height:1.2}
+.fxroute .sheet .stop strong{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:3;overflow:hidden}
 .fxroute .sheet .act,.fxroute .sheet .code,.fxroute .sheet .deals small{font-size:7.5px;margin-top:0}
 .fxroute .sheet .pass small,.fxroute .sheet .through{font-size:7.5px}
 .fxroute .sheet .pass{font-size:7.5px;min-width:19mm;padding:0 .5mm;line-height:1.2}
@@ -172,6 +177,8 @@ overflow:hidden;align-content:start;break-inside:avoid;-webkit-print-color-adjus
 .fxroute .sheet .arrow .badge{outline-width:1px;margin-top:0}
 .fxroute .sheet .badge{font-size:7.5px;line-height:12px;min-width:12px;padding:0 3px}
 .fxroute .sheet .waterfall .bars svg{height:8px}
+.fxroute .sheet .long .waterfall{font-size:8px}
+.fxroute .sheet .long .waterfall .bars{width:13%;min-width:0}
 }
 """
 

@@ -6,10 +6,10 @@ from datetime import date, datetime, timedelta
 from fxroute.model import Leg, LegKind, Route
 from fxroute.plan import OpenHours
 from fxroute.report.picture.markup import Markup, element, joined
-from fxroute.report.picture.scale import TimeScale, cut_to, local_midnight
+from fxroute.report.picture.scale import TimeScale, cut_to, local_midnight, text_width
 from fxroute.report.picture.scene import Scene
 
-__all__ = ["has_late_hours", "timeline_picture"]
+__all__ = ["shown_kinds", "timeline_picture"]
 
 _WIDTH = 1120.0
 _LEFT, _RIGHT = 266.0, 950.0
@@ -69,13 +69,23 @@ def timeline_picture(scene: Scene, route: Route, *, row: float = 34.0) -> Markup
     )
 
 
-def has_late_hours(scene: Scene, route: Route) -> bool:
-    """Tell whether a service of the route stays open past its cut-off, within the time that is drawn."""
-    return any(
-        max(opening.cut_off, hours.first) < min(opening.closes, hours.last)
-        for hours in scene.hours(route).values()
-        for opening in hours.openings
-    )
+def shown_kinds(scene: Scene, route: Route) -> frozenset[str]:
+    """Return which of a timeline's colours one of a route has: those that a key must explain."""
+    ends = [route.starts_at, *(leg.ends_at for leg in route.legs)]
+    every = scene.hours(route).values()
+    is_so = {
+        "move": any(leg.rate is None for leg in route.legs),
+        "deal": any(leg.rate is not None for leg in route.legs),
+        "wait": any(leg.starts_at > before for leg, before in zip(route.legs, ends, strict=False)),
+        "closed": any(hours.closed() for hours in every),
+        "late": any(
+            max(opening.cut_off, hours.first) < min(opening.closes, hours.last)
+            for hours in every
+            for opening in hours.openings
+        ),
+        "cut": any(hours.openings for hours in every),
+    }
+    return frozenset(kind for kind, is_there in is_so.items() if is_there)
 
 
 # Axes
@@ -112,18 +122,24 @@ def _day(sheet: _Sheet, day: date, zone: str, band: float, closed: dict[date, bo
     left = scale.at(local_midnight(day, zone))
     right = scale.at(local_midnight(day + timedelta(days=1), zone))
     noon = local_midnight(day, zone) + timedelta(hours=12)
+    whole = scale.at(scale.first + timedelta(days=1)) - scale.at(scale.first)
     name = scene.notation.day_and_time(noon, zone).rsplit(" ", 1)[0]
-    if day in closed:
-        kind = scene.words("picture_weekend" if closed[day] else "picture_holiday")
-        names = [f"{name} · {kind}", name, name.rsplit("-", 1)[-1]]
-    else:
-        names = [name, name.rsplit("-", 1)[-1]]
-    fitting = next((text for text in names if cut_to(text, right - left - 6, 11.5) == text), "")
+    # One form for all days, by what the width of a whole one holds.
+    forms = (name, name.rsplit(" ", 1)[-1], name.rsplit("-", 1)[-1])
+    form = next((text for text in forms if _fits(text, whole)), "")
+    kind = scene.words("picture_weekend" if closed[day] else "picture_holiday") if day in closed else ""
+    fitting = next(
+        (text for text in (f"{name} · {kind}" if kind else "", form) if text and _fits(text, right - left)), ""
+    )
     shade = "band closed" if day in closed else "band"
     return joined(
         element("rect", x=left, y=band, width=max(right - left, 0), height=_BAND, class_=shade),
         element("text", fitting, x=(left + right) / 2, y=band + 15, class_="tick middle"),
     )
+
+
+def _fits(text: str, width: float) -> bool:
+    return text_width(text, 10.5) <= width - 4
 
 
 # Rows

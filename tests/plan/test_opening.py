@@ -1,5 +1,6 @@
 """Opening hours of a route against an independent clock: minute by minute, from sessions and calendars alone."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -109,3 +110,11 @@ def test_stretches_between_openings_that_overlap_are_joined() -> None:
     )
 
     assert hours.closed() == ((at[0], at[2]), (at[8], at[20]))
+
+
+def test_a_leg_that_names_no_record_with_hours_is_told_without(planner: Planner) -> None:
+    payment = Payment.send(Money("2000000.00", "CNY"), receive="SAR", at="2026-11-24T09:30+08:00", **AGENTS)
+    route = planner.plan(payment, Bounds(conversions_max=1)).routes[0]
+    bare = replace(route, legs=tuple(replace(leg, via="", records=(), assumptions=()) for leg in route.legs))
+
+    assert open_hours(bare, planner.network) == ()

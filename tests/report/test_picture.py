@@ -378,6 +378,17 @@ def test_one_route_is_shown_alone(plans: dict[str, Plan]) -> None:
     assert "路径 2" in piece.text()
 
 
+def test_a_route_whose_hours_are_not_known_is_drawn_without_them(plans: dict[str, Plan]) -> None:
+    plan = plans["few"]
+    legs = tuple(replace(leg, via="", records=(), assumptions=(), cut_off=None) for leg in plan.routes[0].legs)
+    bare = replace(plan.routes[0], legs=legs)
+    picture = read_page(route_html(bare, plan)).all("svg", "timeline")[0]
+
+    assert len(picture.all("rect", "bar")) == len(legs)
+    assert not [node for node in picture.all("rect", "closed") if "band" not in node.kinds]
+    assert not picture.all("line", "cut")
+
+
 # Scales
 
 

@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from fxroute import Money, Payment, Plan, Planner, UsageError
+from fxroute import Money, Payment, Plan, Planner, UsageError, report
 from fxroute.model import Reason, RuledOut
 from fxroute.report import SHEETS, Sheet, csv_text, plan_sheets, xlsx_bytes
 from fxroute.sources import load_planner
@@ -164,3 +164,8 @@ def test_without_the_extra_the_error_says_what_to_install(monkeypatch: pytest.Mo
     with pytest.raises(UsageError) as caught:
         xlsx_bytes([], AT)
     assert "fxroute[xlsx]" in caught.value.mend
+
+
+def test_the_reports_have_no_other_names() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        _ = report.nothing

@@ -7,6 +7,7 @@ command line starts quickly; files are read by `fxroute.sources`, tables are mad
 from sys import modules
 from typing import TYPE_CHECKING
 
+from fxroute.display import show_with
 from fxroute.errors import (
     ContradictoryRate,
     CurrencyMismatch,
@@ -92,5 +93,14 @@ def __dir__() -> list[str]:
     """Name everything public, imported so far or not."""
     return __all__
 
+
+def _plan_html(plan: object) -> str:
+    """Import the pages when the first plan is shown."""
+    from fxroute.report import notebook_html
+
+    return notebook_html(plan)  # type: ignore[arg-type]  # only plans are shown as plans
+
+
+show_with("plan", _plan_html)
 
 _PARTS = ("fxroute.model", "fxroute.network", "fxroute.rates", "fxroute.plan")

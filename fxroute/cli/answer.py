@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from fxroute.cli.failure import NO_ROUTE
+from fxroute.cli.files import Files
 from fxroute.cli.options import Asked, Data
 from fxroute.cli.output import Output, Watch, waiting
 from fxroute.errors import UsageError
@@ -16,8 +17,11 @@ if TYPE_CHECKING:
 __all__ = ["answer"]
 
 
-def answer(payment: "Payment", bounds: "Bounds", *, data: Data, asked: Asked, output: Output) -> int:
-    """Plan a payment and write the answer; return the exit status."""
+def answer(payment: "Payment", bounds: "Bounds", *, data: Data, asked: Asked, output: Output, files: Files) -> int:
+    """Plan a payment and write the answer, in files too where asked; return the exit status."""
+    if asked.departure_days is not None:
+        files.refuse(f"--departures {asked.departure_days}")
+    files.check()
     with waiting("loading"):
         planner = data.planner()
     if asked.departure_days is not None:
@@ -32,6 +36,7 @@ def answer(payment: "Payment", bounds: "Bounds", *, data: Data, asked: Asked, ou
             with_why_not=asked.is_why_not,
             why_not_via=asked.why_not_via,
         )
+    files.write(plan, planner, output.lang)
     if output.is_json:
         output.json(plan.to_json(), watch)
     else:

@@ -5,14 +5,16 @@ import click
 from fxroute.cli.answer import answer
 from fxroute.cli.bounds import Limits, limit_options
 from fxroute.cli.failure import called
+from fxroute.cli.files import Files, file_options
 from fxroute.cli.options import Asked, Data, asked_options, data_options, output_options
 from fxroute.cli.output import Output
 
 __all__ = ["plan"]
 
 _EXAMPLE = """\b
-Example:
+Examples:
   fxroute plan payment.yaml --max-conversions 1 --lang zh
+  fxroute plan payment.yaml --html plan.html --xlsx plan.xlsx
 
 The file has the field names of ISO 20022 in snake case:
 
@@ -32,15 +34,16 @@ Leaves with 1 when there is no route, after the reasons."""
 @click.argument("payment_file", metavar="PAYMENT.yaml")
 @limit_options
 @asked_options
+@file_options
 @data_options
 @output_options
-def plan(*, payment_file: str, limits: Limits, asked: Asked, data: Data, output: Output) -> int:
+def plan(*, payment_file: str, limits: Limits, asked: Asked, files: Files, data: Data, output: Output) -> int:
     """Find every way worth considering to make the payment of a file; a bound given here replaces that of the file."""
     from fxroute.sources import load_payment_file
 
     told = load_payment_file(payment_file)
     with called(_places(payment_file, limits)):
-        return answer(told.payment, limits.above(told.bounds), data=data, asked=asked, output=output)
+        return answer(told.payment, limits.above(told.bounds), data=data, asked=asked, output=output, files=files)
 
 
 def _places(payment_file: str, limits: Limits) -> dict[str, str]:

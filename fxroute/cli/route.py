@@ -11,6 +11,7 @@ from fxroute.cli.bounds import Limits, limit_options
 from fxroute.cli.choice import OneOf, amount, check_currency, instant, now
 from fxroute.cli.commands import AmountCommand
 from fxroute.cli.failure import called
+from fxroute.cli.files import Files, file_options
 from fxroute.cli.options import Asked, Data, asked_options, data_options, output_options
 from fxroute.cli.output import Output
 from fxroute.errors import UsageError
@@ -56,6 +57,7 @@ _PLACES = {
               help="Whose tariffs hold.")  # fmt: skip
 @limit_options
 @asked_options
+@file_options
 @data_options
 @output_options
 def route(
@@ -73,6 +75,7 @@ def route(
     customer: str,
     limits: Limits,
     asked: Asked,
+    files: Files,
     data: Data,
     output: Output,
 ) -> int:
@@ -94,7 +97,7 @@ def route(
             charge_bearer=bearer,
         )
         payment = replace(payment, charges_from_amount=charges_from_amount, customer=CustomerType(customer))
-        return answer(payment, limits.above(Bounds()), data=data, asked=asked, output=output)
+        return answer(payment, limits.above(Bounds()), data=data, asked=asked, output=output, files=files)
 
 
 def _instants(at: str | None, arrive_by: str | None) -> tuple[datetime | None, datetime | None]:

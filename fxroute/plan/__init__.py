@@ -1,6 +1,7 @@
 """The use cases: plan a payment, compare ways, find when to start."""
 
-from fxroute.plan.answer import Inputs, Plan, Window, question_json
+from fxroute.plan.answer import Ground, Inputs, Plan, Window, question_json
+from fxroute.plan.opening import OpenHours, Opening, open_hours
 from fxroute.plan.ordering import ORDERINGS, parse_percent
 from fxroute.plan.planner import Planner
 from fxroute.plan.standing import Gain, GainKind, Rank, Standing, standing_of
@@ -9,8 +10,11 @@ from fxroute.plan.unknown import STALE_AFTER_MINUTES, Unknown, UnknownKind, list
 __all__ = [
     "Gain",
     "GainKind",
+    "Ground",
     "Inputs",
     "ORDERINGS",
+    "OpenHours",
+    "Opening",
     "Plan",
     "Planner",
     "Rank",
@@ -20,6 +24,7 @@ __all__ = [
     "UnknownKind",
     "Window",
     "list_unknowns",
+    "open_hours",
     "parse_percent",
     "question_json",
     "standing_of",

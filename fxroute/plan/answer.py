@@ -5,14 +5,17 @@ bytes, `took_ms` apart, which only edges set.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from decimal import Decimal
 
+from fxroute.display import html_of
 from fxroute.model import Bounds, Charge, DealtRate, Finding, Leg, Money, Payment, Route, RuledOut
+from fxroute.network import Network
 from fxroute.plan.changes import opening_json
+from fxroute.rates import RateTable
 
-__all__ = ["Inputs", "Plan", "Window", "question_json", "to_json"]
+__all__ = ["Ground", "Inputs", "Plan", "Window", "question_json", "to_json"]
 
 _Json = dict[str, object]
 
@@ -27,6 +30,24 @@ class Inputs:
     version: str
 
 
+class Ground:
+    """The network and the rates that a plan stands on: names, hours and sources for whoever shows it.
+
+    It is no part of the answer: plans are compared, copied and pickled without it.
+    """
+
+    __slots__ = ("network", "rates")
+
+    def __init__(self, network: Network, rates: RateTable) -> None:
+        """Keep the two."""
+        self.network = network
+        self.rates = rates
+
+    def __reduce__(self) -> tuple[type[None], tuple[()]]:
+        """Leave it behind: a pickled plan would carry the whole network."""
+        return type(None), ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """All ways worth considering to make one payment.
@@ -35,7 +56,8 @@ class Plan:
     front leaves out: without an institution, a conversion or a pair that it rests on. `ruled_out` says what fell
     out and why, if that was asked for; without any route it always holds at least one typed reason. `findings` stays
     empty until rules are loaded.
-    `carry_rate_percent` is the yearly rate that the ordering `all_in` counts with.
+    `carry_rate_percent` is the yearly rate that the ordering `all_in` counts with. `ground` is what names and hours are
+    looked up in when the plan is shown.
     """
 
     payment: Payment
@@ -50,10 +72,15 @@ class Plan:
     labels: int
     findings: tuple[Finding, ...] = ()
     carry_rate_percent: str = "0"
+    ground: Ground | None = field(default=None, repr=False, compare=False)
 
     def to_json(self) -> _Json:
         """Return the stable JSON form, without `took_ms`."""
         return to_json(self)
+
+    def _repr_html_(self) -> str | None:
+        """Show the plan in a notebook; without its ground it has only its `repr`."""
+        return None if self.ground is None else html_of("plan", self)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,12 @@ from fxroute.model import Bounds, Confidence, LegKind, Opening, Payment, Permiss
 from fxroute.network import Network
 from fxroute.network.overlay import with_changes as with_network_changes
 from fxroute.network.windows import HORIZON_DAYS
-from fxroute.plan.answer import Inputs, Plan, Window
+from fxroute.plan.answer import Ground, Inputs, Plan, Window
 from fxroute.plan.changes import network_changes, with_changes
 from fxroute.plan.circle import refuse_circle
 from fxroute.plan.gaps import find_gaps
 from fxroute.plan.legs import LegMaker
+from fxroute.plan.opening import OpenHours, open_hours
 from fxroute.plan.ordering import explained_without, parse_percent, placed
 from fxroute.plan.routes import RouteMaker
 from fxroute.plan.why_not import WhyNot
@@ -103,6 +104,7 @@ class Planner:
             inputs=self.inputs(asked),
             labels=result.labels + labels,
             carry_rate_percent=format(carry, "f"),
+            ground=Ground(self.network, self.rates),
         )
 
     def opened(
@@ -127,6 +129,10 @@ class Planner:
         view = self.rates.as_of(_instant_of(payment))
         newest = max((quote.quoted_at for quote in view.quotes), default=None)
         return Inputs(self.network.sha256, view.sha256, newest, _VERSION)
+
+    def hours(self, route: Route) -> tuple[OpenHours, ...]:
+        """Return when the service of each leg of a route is open, around the time that the route takes."""
+        return open_hours(route, self.network)
 
     def departures(self, payment: Payment, until: datetime, bounds: Bounds | None = None) -> Iterator[Window]:
         """Yield, from `payment.at` until `until`, each stretch of starts with one and the same front.

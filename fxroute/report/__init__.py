@@ -1,4 +1,10 @@
-"""Tables as values: plans, networks and rates laid out for people, in English and Chinese. Nothing is printed."""
+"""Tables and pictures as values: plans, networks and rates for people, in English and Chinese. Nothing is printed.
+
+What makes pages and workbooks is imported on first use: a command that prints a table need not wait for it.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from fxroute.report.comparison import comparison_text, straight_and_other
 from fxroute.report.departures import departures_text
@@ -11,20 +17,56 @@ from fxroute.report.rates import rates_text
 from fxroute.report.record import record_text
 from fxroute.report.sources import sources_text
 
+if TYPE_CHECKING:
+    # For type checkers; `__getattr__` imports the same names when they are asked for.
+    from fxroute.report.losses import Losses, LostKind, LostPart, losses_of
+    from fxroute.report.picture.page import notebook_html, plan_html, route_html
+    from fxroute.report.sheet import SHEETS, Sheet, csv_text, plan_sheets, xlsx_bytes
+
 __all__ = [
+    "Losses",
+    "LostKind",
+    "LostPart",
+    "SHEETS",
+    "Sheet",
     "comparison_text",
     "count_records",
     "counts_json",
+    "csv_text",
     "departures_json",
     "departures_text",
+    "losses_of",
     "network_text",
+    "notebook_html",
+    "plan_html",
+    "plan_sheets",
     "plan_text",
     "rates_json",
     "rates_text",
     "record_json",
     "record_text",
+    "route_html",
     "route_text",
     "sources_text",
     "straight_and_other",
     "table_text",
+    "xlsx_bytes",
 ]
+
+_LATE = {
+    "losses": ("Losses", "LostKind", "LostPart", "losses_of"),
+    "picture.page": ("notebook_html", "plan_html", "route_html"),
+    "sheet": ("SHEETS", "Sheet", "csv_text", "plan_sheets", "xlsx_bytes"),
+}
+"""Modules that are imported when one of their names is asked for."""
+
+
+def __getattr__(name: str) -> object:
+    """Import the names of `_LATE` on first use."""
+    for module, names in _LATE.items():
+        if name in names:
+            members = vars(import_module(f"fxroute.report.{module}"))
+            globals().update({public: members[public] for public in names})
+            return globals()[name]
+    message = f"module {__name__!r} has no attribute {name!r}"
+    raise AttributeError(message)

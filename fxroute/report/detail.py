@@ -1,6 +1,6 @@
 """One route in full: its sentence, its legs, what it costs, how sure it is, and what is not known."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from decimal import Decimal
 
 from fxroute.model import Confidence, Money, Route
@@ -12,18 +12,32 @@ from fxroute.report.notation import Notation, number_text
 from fxroute.report.page import Page
 from fxroute.report.sentence import standing_in, standing_sentence
 
-__all__ = ["add_detail", "reference_of"]
+__all__ = ["add_detail", "detail_facts", "detail_title", "reference_of", "unknown_lines"]
 
 
 def add_detail(
     page: Page, route: Route, plan: Plan, network: Network, quotes: Mapping[str, Confidence], *, notation: Notation
 ) -> None:
     """Add one route of a plan, or one of its next-best ways."""
-    words = notation.words
-    page.heading(f"{_capital(reference_of(route.id, plan, notation))} · {route.id}")
+    page.heading(detail_title(route, plan, notation))
     page.line(standing_sentence(standing_in(route, plan), notation))
     add_legs(page, route.legs, network, quotes, notation)
-    page.facts([
+    unknowns = unknown_lines(route, network, notation)
+    label = notation.words("unknowns")
+    page.facts(
+        [*detail_facts(route, plan, notation), *((label if at == 0 else "", line) for at, line in enumerate(unknowns))]
+    )
+
+
+def detail_title(route: Route, plan: Plan, notation: Notation) -> str:
+    """Return how a page calls a route, and its id."""
+    return f"{_capital(reference_of(route.id, plan, notation))} · {route.id}"
+
+
+def detail_facts(route: Route, plan: Plan, notation: Notation) -> list[tuple[str, str]]:
+    """Return what a route costs, when it arrives and how sure that is, label by label."""
+    words = notation.words
+    return [
         (words("range_debit"), _with_range(route.total_debit, route.debit_range, notation)),
         (words("range_delivered"), _with_range(route.delivered, route.delivered_range, notation)),
         (words("range_credited"), _credited(route, notation)),
@@ -31,8 +45,12 @@ def add_detail(
         *_loss(route, notation),
         *_break_even(route, plan, notation),
         (words("evidence"), notation.evidence(route.evidence)),
-        *_unknowns(list_unknowns(route.legs, network), notation),
-    ])  # fmt: skip
+    ]
+
+
+def unknown_lines(route: Route, network: Network, notation: Notation) -> list[str]:
+    """Return what is not known about a route, leg by leg."""
+    return [_unknown(unknown, notation) for unknown in list_unknowns(route.legs, network)]
 
 
 def reference_of(route_id: str, plan: Plan, notation: Notation) -> str:
@@ -84,11 +102,6 @@ def _break_even(route: Route, plan: Plan, notation: Notation) -> list[tuple[str,
     words, other = notation.words, reference_of(route.break_even_against, plan, notation)
     key = "break_even_level" if not lead else "break_even_ahead" if lead > Decimal(0) else "break_even_behind"
     return [(words("break_even"), words(key, bp=number_text(abs(lead)), other=other))]
-
-
-def _unknowns(unknowns: Sequence[Unknown], notation: Notation) -> list[tuple[str, str]]:
-    words = notation.words
-    return [(words("unknowns") if at == 0 else "", _unknown(unknown, notation)) for at, unknown in enumerate(unknowns)]
 
 
 def _unknown(unknown: Unknown, notation: Notation) -> str:

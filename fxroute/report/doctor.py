@@ -7,6 +7,7 @@ from fxroute.network import Network
 from fxroute.plan.doctor import CorridorState, Cut, Examination, Severity, Symptom, SymptomKind
 from fxroute.report.doctor_words import DoctorWords, Sentences
 from fxroute.report.notation import Notation
+from fxroute.report.opening import openings_text
 from fxroute.report.page import WIDTH, Page
 from fxroute.report.table import Column
 from fxroute.report.words import Words
@@ -74,7 +75,7 @@ def _add_corridor(page: Page, state: CorridorState, sentences: Sentences) -> Non
     page.line(words("corridor_meaning"))
     page.blank()
     if not state.has_way:
-        missing = [(words("opens"), words.phrase(opens_if)) for opens_if in state.missing]
+        missing = [(words("opens"), openings_text((opening,), words)) for opening in state.missing]
         asked = [symptom.question for symptom in state.symptoms if symptom.question is not None]
         rows = [(words("ask"), sentences.question(question)) for question in asked]
         page.facts([(words("ways"), words("ways_none")), *missing, *rows])

@@ -40,7 +40,7 @@ def _corridor(state: CorridorState, sentences: Sentences) -> _Json:
         "node_cut": _cut(state.node_cut),
         "outside_cut": _cut(state.outside_cut),
         "edge_cut": _cut(state.edge_cut),
-        "opens_if": list(state.missing),
+        "opens_if": [str(opening) for opening in state.missing],
         "priors": state.priors,
         "symptoms": [_symptom(symptom, sentences) for symptom in state.symptoms],
     }

@@ -10,7 +10,7 @@ from fxroute.report.notation import Notation, number_text
 from fxroute.report.page import Page
 from fxroute.report.table import Column
 
-__all__ = ["add_legs"]
+__all__ = ["add_legs", "leg_columns", "leg_rows"]
 
 _AT_THE_SERVICER = (LegKind.BOOK_DRAW, LegKind.BRANCH)
 
@@ -19,25 +19,35 @@ def add_legs(
     page: Page, legs: tuple[Leg, ...], network: Network, quotes: Mapping[str, Confidence], notation: Notation
 ) -> None:
     """Add the table of legs; `quotes` gives the confidence of a quote by its id."""
+    page.table(leg_columns(notation), leg_rows(legs, network, quotes, notation), is_lined=True)
+
+
+def leg_columns(notation: Notation) -> list[Column]:
+    """Return the columns of the table of legs."""
     words = notation.words
-    columns = [
+    return [
         Column(words("number"), is_right=True),
         Column(words("step")),
         Column(words("from_to"), least=24),
         Column(words("amounts"), least=28),
         Column(words("times"), is_whole=True),
     ]
-    rows = [
+
+
+def leg_rows(
+    legs: tuple[Leg, ...], network: Network, quotes: Mapping[str, Confidence], notation: Notation
+) -> list[tuple[str, ...]]:
+    """Return one row for each leg; the cells have several lines."""
+    return [
         (
             str(leg.n),
-            words(f"kind_{leg.kind}"),
+            notation.words(f"kind_{leg.kind}"),
             "\n".join(_ends(leg, network, quotes, notation)),
             "\n".join(_amounts(leg, notation)),
             "\n".join(_times(leg, notation)),
         )
         for leg in legs
     ]
-    page.table(columns, rows, is_lined=True)
 
 
 def _ends(leg: Leg, network: Network, quotes: Mapping[str, Confidence], notation: Notation) -> list[str]:

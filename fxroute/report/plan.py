@@ -2,17 +2,16 @@
 
 from collections.abc import Sequence
 
-from fxroute.model import Route, Side
+from fxroute.model import Route
 from fxroute.network import Network
 from fxroute.plan import Plan
-from fxroute.plan.standing import money_text
 from fxroute.rates import RateTable
+from fxroute.report.alternatives import alternative_columns, alternative_rows
 from fxroute.report.detail import add_detail
-from fxroute.report.notation import Notation, number_text
+from fxroute.report.notation import Notation
 from fxroute.report.opening import openings_text
 from fxroute.report.page import WIDTH, Page
 from fxroute.report.question import add_question
-from fxroute.report.sentence import standing_in, standing_sentence
 from fxroute.report.summary import add_summary
 from fxroute.report.table import Column
 from fxroute.report.words import Words
@@ -86,49 +85,9 @@ def route_text(
 
 
 def _add_alternatives(page: Page, plan: Plan, notation: Notation) -> None:
-    if not plan.alternatives:
-        return
-    words = notation.words
-    is_send = plan.payment.side is Side.SEND
-    page.heading(words("alternatives"))
-    columns = [
-        Column(words("way"), is_whole=True),
-        Column(words("reason")),
-        Column(words("delivered" if is_send else "total_debit"), is_right=True, is_whole=True),
-        Column(words("amount_behind"), is_right=True, is_whole=True),
-        Column("bp", is_right=True),
-        Column(words("later_by"), is_right=True),
-        Column(words("conversions"), is_right=True),
-        Column(words("intermediaries"), is_right=True),
-        Column(words("through")),
-    ]
-    page.table(columns, [_alternative(n, route, plan, notation) for n, route in enumerate(plan.alternatives, 1)])
-
-
-def _alternative(n: int, route: Route, plan: Plan, notation: Notation) -> list[str]:
-    first = plan.routes[0]
-    if plan.payment.side is Side.SEND:
-        amount, behind = route.delivered, first.delivered - route.delivered
-        base = first.delivered
-    else:
-        amount, behind = route.total_debit, route.total_debit - first.total_debit
-        base = first.total_debit
-    minutes = int((route.credited_at - first.credited_at).total_seconds()) // 60
-    if plan.payment.at is None:
-        minutes = int((first.starts_at - route.starts_at).total_seconds()) // 60
-    sign = "−" if minutes < 0 else ""
-    passed = dict.fromkeys(leg.to_id for leg in route.legs[:-1] if leg.to_id != plan.payment.debtor_agent)
-    return [
-        f"A{n}",
-        standing_sentence(standing_in(route, plan), notation),
-        money_text(amount),
-        money_text(behind),
-        number_text((behind.amount * 10_000 / base.amount).quantize(route.loss.bp)),
-        f"{sign}{notation.duration(abs(minutes))}",
-        str(route.conversions),
-        str(route.intermediaries),
-        " ".join(passed),
-    ]
+    if plan.alternatives:
+        page.heading(notation.words("alternatives"))
+        page.table(alternative_columns(plan, notation), alternative_rows(plan, notation))
 
 
 def _add_passed(page: Page, plan: Plan, passage: str, notation: Notation) -> None:

@@ -7,20 +7,28 @@ from fxroute.report.notation import Notation
 from fxroute.report.page import Page
 from fxroute.report.place import zone_of
 
-__all__ = ["add_question", "named"]
+__all__ = ["add_question", "named", "question_facts", "question_title"]
 
 
 def add_question(page: Page, payment: Payment, bounds: Bounds, network: Network, notation: Notation) -> None:
     """Add the question to a page."""
-    words = notation.words
+    page.heading(question_title(payment, notation))
+    page.facts(question_facts(payment, bounds, network, notation))
+
+
+def question_title(payment: Payment, notation: Notation) -> str:
+    """Return what is asked, in a line."""
     is_send = payment.side is Side.SEND
-    page.heading(
-        words(
-            "question_send" if is_send else "question_receive",
-            amount=money_text(payment.instructed_amount),
-            currency=payment.creditor_currency if is_send else payment.debtor_currency,
-        )
+    return notation.words(
+        "question_send" if is_send else "question_receive",
+        amount=money_text(payment.instructed_amount),
+        currency=payment.creditor_currency if is_send else payment.debtor_currency,
     )
+
+
+def question_facts(payment: Payment, bounds: Bounds, network: Network, notation: Notation) -> list[tuple[str, str]]:
+    """Return through whom, when and under which bounds it is asked, label by label."""
+    words = notation.words
     rows = [
         (words("debtor_agent"), named(payment.debtor_agent, network, notation)),
         (words("creditor_agent"), named(payment.creditor_agent, network, notation)),
@@ -37,7 +45,7 @@ def add_question(page: Page, payment: Payment, bounds: Bounds, network: Network,
         (words("customer"), words(f"customer_{payment.customer}")),
         (words("bounds"), words("list_comma").join(_bounds(bounds, notation)) or words("none")),
     ]
-    page.facts(rows)
+    return rows
 
 
 def named(institution: str, network: Network, notation: Notation) -> str:

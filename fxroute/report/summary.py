@@ -11,7 +11,7 @@ from fxroute.report.page import Page
 from fxroute.report.place import zone_of
 from fxroute.report.table import Column
 
-__all__ = ["add_summary"]
+__all__ = ["add_summary", "summary_columns", "summary_meanings", "summary_rows", "summary_title"]
 
 _MARKS_LEAST = 12
 
@@ -19,18 +19,20 @@ _MARKS_LEAST = 12
 def add_summary(page: Page, plan: Plan, network: Network, notation: Notation) -> None:
     """Add the table of routes, what its words mean, and whether it is complete."""
     words = notation.words
-    page.heading(_title(plan, notation))
+    page.heading(summary_title(plan, notation))
     if plan.routes:
         _add_balances(page, plan.routes, network, notation)
-        page.table(_columns(plan, notation), _rows(plan, network, notation))
-        _add_meanings(page, plan.routes, network, notation)
+        page.table(summary_columns(plan, notation), summary_rows(plan, network, notation))
+        for line in summary_meanings(plan.routes, network, notation):
+            page.line(line)
     if not plan.complete:
         page.line(words("front_incomplete", why=plan.why_incomplete))
     elif plan.routes:
         page.line(words("front_complete"))
 
 
-def _title(plan: Plan, notation: Notation) -> str:
+def summary_title(plan: Plan, notation: Notation) -> str:
+    """Return how many routes there are, and in which order."""
     words, count = notation.words, len(plan.routes)
     if count < 2:
         return words("route_one" if count else "no_routes")
@@ -46,7 +48,8 @@ def _add_balances(page: Page, routes: Sequence[Route], network: Network, notatio
         page.line(notation.words.counted("balances", len(accounts)))
 
 
-def _columns(plan: Plan, notation: Notation) -> list[Column]:
+def summary_columns(plan: Plan, notation: Notation) -> list[Column]:
+    """Return the columns of the table of routes."""
     words, payment = notation.words, plan.payment
     claimed = [Column(words("claimed"), is_right=True, is_whole=True)] if _has_claims(plan) else []
     return [
@@ -63,7 +66,8 @@ def _columns(plan: Plan, notation: Notation) -> list[Column]:
     ]
 
 
-def _rows(plan: Plan, network: Network, notation: Notation) -> list[list[str]]:
+def summary_rows(plan: Plan, network: Network, notation: Notation) -> list[list[str]]:
+    """Return one row for each route."""
     payment, is_forward = plan.payment, plan.payment.at is not None
     function = ServiceFunction.CREDIT if is_forward else ServiceFunction.DEBIT
     zone = zone_of(network, payment.creditor_agent if is_forward else payment.debtor_agent, function)
@@ -100,12 +104,12 @@ def _stale_days(route: Route, network: Network) -> int:
     return max((gap.days for gap in gaps if gap.kind is UnknownKind.STALE_RATE), default=0)
 
 
-def _add_meanings(page: Page, routes: Sequence[Route], network: Network, notation: Notation) -> None:
-    """Say what stands in the columns of evidence and marks; only the marks that are there."""
+def summary_meanings(routes: Sequence[Route], network: Network, notation: Notation) -> list[str]:
+    """Return what stands in the columns of evidence and marks; only the marks that are there."""
     words, days = notation.words, STALE_AFTER_MINUTES // 1440
     oldest = max(_stale_days(route, network) for route in routes)
-    marks = dict.fromkeys(mark for route in routes for mark in _marks(route, network))
-    page.line(words("evidence_meaning"))
-    for mark in marks:
+    lines = [words("evidence_meaning")]
+    for mark in dict.fromkeys(mark for route in routes for mark in _marks(route, network)):
         is_old = mark == "stale" and oldest > days
-        page.line(words(f"{mark}_meaning{'_oldest' if is_old else ''}", days=days, oldest=oldest))
+        lines.append(words(f"{mark}_meaning{'_oldest' if is_old else ''}", days=days, oldest=oldest))
+    return lines

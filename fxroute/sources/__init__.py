@@ -1,4 +1,4 @@
-"""The outside: files, clock, environment. Data files are read here, and nowhere else."""
+"""The outside: files, clock, environment. Files are read and written here, and nowhere else."""
 
 from fxroute.sources.load import (
     load_network,
@@ -8,16 +8,19 @@ from fxroute.sources.load import (
     load_rates,
     schema_of,
 )
+from fxroute.sources.output_file import check_output, write_output
 from fxroute.sources.payment_file import Fact, Party, PaymentFile
 
 __all__ = [
     "Fact",
     "Party",
     "PaymentFile",
+    "check_output",
     "load_network",
     "load_payment",
     "load_payment_file",
     "load_planner",
     "load_rates",
     "schema_of",
+    "write_output",
 ]

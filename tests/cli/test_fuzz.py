@@ -11,7 +11,7 @@ OPTIONS = (
     "--at", "--arrive-by", "--charges", "--charges-from-amount", "--customer", "--avoid", "--via", "--carry",
     "--max-intermediaries", "--max-conversions", "--max-legs", "--max-labels", "--vehicle", "--min-confidence",
     "--order", "--receive", "--details", "--network", "--rates", "--json", "--lang", "--debtor-agent",
-    "--creditor-agent", "--", "-", "-h",
+    "--creditor-agent", "--html", "--csv", "--xlsx", "--table", "--", "-", "-h",
 )  # fmt: skip
 WORDS = (
     "CNY", "SAR", "USD", "XAU", "CNH", "JPY", "2000000", "0", "-1", "1e9", "1.001", "NaN", "Infinity", "9" * 30, "٣",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from fxroute.model import Quote
+from fxroute.model import Opening, Quote
 from fxroute.network import Network
 from fxroute.plan.doctor.ageing import Ages, find_aged, view_of
 from fxroute.plan.doctor.currencies import (
@@ -57,7 +57,7 @@ class CorridorState:
     outside_cut: Cut
     edge_cut: Cut
     priors: int
-    missing: tuple[str, ...]
+    missing: tuple[Opening, ...]
     symptoms: tuple[Symptom, ...]
 
 

@@ -18,6 +18,7 @@ from fxroute.model import (
     Infrastructure,
     LegKind,
     Money,
+    Opening,
     Payment,
     RateSource,
     Service,
@@ -94,7 +95,7 @@ class Ways:
     start: int
     end: int
     assumed: frozenset[str]
-    missing: tuple[str, ...] = ()
+    missing: tuple[Opening, ...] = ()
 
     def links(self) -> Iterator[Link]:
         """Yield every link."""
@@ -221,7 +222,8 @@ def ways_of(network: Network, rates: RateSource, corridor: Corridor, on: date) -
         creditor_agent=corridor.creditor_agent,
         at=datetime.combine(on, time(12), UTC).isoformat(),
     )
-    layout = Searcher(network, rates).layout(payment, Bounds())
+    searcher = Searcher(network, rates)
+    layout = searcher.layout(payment, Bounds())
     maker = _LinkMaker(layout)
     names = (*(node[0] for node in layout.graph.nodes), "", "")
     out = tuple(
@@ -236,15 +238,15 @@ def ways_of(network: Network, rates: RateSource, corridor: Corridor, on: date) -
         start=layout.start,
         end=layout.end,
         assumed=frozenset(record for links in out for link in links for record, _ in link.assumptions),
-        missing=_missing(layout, payment),
+        missing=_missing(searcher, layout, payment),
     )
 
 
-def _missing(layout: Layout, payment: Payment) -> tuple[str, ...]:
+def _missing(searcher: Searcher, layout: Layout, payment: Payment) -> tuple[Opening, ...]:
     if not layout.is_empty:
         return ()
-    found = (out.opens_if for out in find_missing_links(layout, payment))
-    return tuple(dict.fromkeys(opens_if for opens_if in found if opens_if))[:_MISSING_MAX]
+    found = (opening for out in find_missing_links(searcher, layout, payment) for opening in out.openings)
+    return tuple(dict.fromkeys(found))[:_MISSING_MAX]
 
 
 class _LinkMaker:

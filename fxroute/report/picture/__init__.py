@@ -1,0 +1,1 @@
+"""Pictures of a plan: pages of HTML and SVG as values, self-contained, the same bytes for the same plan."""

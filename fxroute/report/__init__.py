@@ -2,6 +2,7 @@
 
 from fxroute.report.comparison import comparison_text, straight_and_other
 from fxroute.report.departures import departures_text
+from fxroute.report.imports import import_text
 from fxroute.report.network import count_records, network_text
 from fxroute.report.page import table_text
 from fxroute.report.plain import counts_json, departures_json, rates_json
@@ -17,6 +18,7 @@ __all__ = [
     "counts_json",
     "departures_json",
     "departures_text",
+    "import_text",
     "network_text",
     "plan_text",
     "rates_json",

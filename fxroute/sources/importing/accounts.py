@@ -9,7 +9,7 @@ from fxroute.model import SEGMENTED_CURRENCIES, Account, Place
 from fxroute.sources.importing.job import Job, Origin, Party, Prefer, sides_of
 from fxroute.sources.importing.log import Cause, Outcome, Refusal
 from fxroute.sources.importing.table import Row
-from fxroute.sources.importing.values import bic_of, currency_of, day_of, flag_of, text_of
+from fxroute.sources.importing.values import bic_of, category_of, currency_of, day_of, flag_of, text_of
 
 __all__ = ["ACCOUNT_READERS", "Instruction", "take_account"]
 
@@ -44,7 +44,7 @@ def _read_ssi_plus(job: Job, _: str, row: Row) -> Instruction:
         column = "MODIFICATION FLAG"
         found = flag_of(flag)
         column = "ASSET CATEGORY"
-        return Instruction(found, owner_bic, code, servicer_bic, first, last, categories=text_of(category))
+        return Instruction(found, owner_bic, code, servicer_bic, first, last, categories=category_of(category))
     except Refusal as refusal:
         raise refusal.at(column) from None
 
@@ -155,7 +155,8 @@ def _place(job: Job, told: Instruction, *, owner: Party, servicer: Party) -> tup
         if told.location not in (ours.value, theirs.value):
             sides = " or ".join(sorted({ours.value, theirs.value}))
             expected = f"{sides}, where {owner.id} and {servicer.id} hold {told.currency}"
-            raise Refusal(Cause.PLACE, told.location, expected, "mend the place, or leave it empty").at("location")
+            mend = "mend the place, or leave it empty"
+            raise Refusal(Cause.PLACE, told.location, expected, mend, column="location")
         side = Place(told.location)
     job.need_days(told.currency, side)
     return side.value if side is not theirs else "", "1" if ours is not theirs else ""
@@ -170,9 +171,7 @@ def _end(job: Job, told: Instruction, *, owner: Party, servicer: Party) -> Outco
     return Outcome.ENDED if was_there else Outcome.UNCHANGED
 
 
-def _merge_known(
-    job: Job, file: str, line: int, *, known: Account, first: date | None, last: date | None
-) -> Outcome:
+def _merge_known(job: Job, file: str, line: int, *, known: Account, first: date | None, last: date | None) -> Outcome:
     given = known.provenance
     if (first, last) in ((None, None), (given.valid_from, given.valid_to)):
         return Outcome.UNCHANGED

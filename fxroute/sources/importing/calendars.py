@@ -38,17 +38,11 @@ def take_day(job: Job, file: str, line: int, row: Row, calendars: dict[str, Days
     calendar, day_text, status_text, name_text, weekend_text, source, as_of, confidence = row
     column = "calendar"
     try:
-        calendar_id = needed_text(calendar)
-        if " " in calendar_id:
-            raise Refusal(Cause.WORD, calendar, "an id without blanks", "mend the id")
+        calendar_id = _id(calendar)
         column = "date"
-        day = day_of(day_text)
-        if day is None:
-            raise Refusal(Cause.EMPTY, day_text, "a day", "fill it in, or drop the row")
+        day = _day(day_text)
         column = "status"
-        status = status_text.strip()
-        if status not in _STATUSES:
-            raise Refusal(Cause.WORD, status_text, f"one of {', '.join(_STATUSES)}", "mend the word")
+        status = _status(status_text)
         column = "name"
         name = text_of(name_text) or status
         column = "weekend"
@@ -71,6 +65,27 @@ def take_day(job: Job, file: str, line: int, row: Row, calendars: dict[str, Days
     outcome = Outcome.MERGED if day in found.days else Outcome.TAKEN
     found.days.setdefault(day, (status, name))
     return outcome
+
+
+def _id(text: str) -> str:
+    found = needed_text(text)
+    if " " in found:
+        raise Refusal(Cause.WORD, text, "an id without blanks", "mend the id")
+    return found
+
+
+def _day(text: str) -> date:
+    found = day_of(text)
+    if found is None:
+        raise Refusal(Cause.EMPTY, text, "a day", "fill it in, or drop the row")
+    return found
+
+
+def _status(text: str) -> str:
+    found = text.strip()
+    if found not in _STATUSES:
+        raise Refusal(Cause.WORD, text, f"one of {', '.join(_STATUSES)}", "mend the word")
+    return found
 
 
 def _weekend(text: str) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ __all__ = ["Draft", "Kept"]
 Kept = tuple[str, dict[str, Any]]
 """A record with its top-level key; empty fields are left out."""
 
-_CACHED_MAX = 1 << 18
+_CACHED_MAX = 1 << 17
 _PARENTS_MAX = 32
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -53,7 +53,8 @@ class Draft:
 
     def _unit(self, row: UnitRow) -> dict[str, Any]:
         record_id = id_of(row.bic)
-        entity, group = self._belonging(row.bic)
+        has_parent = row.legal_parent or row.group_parent
+        entity, group = self._belonging(row.bic) if has_parent else (record_id, record_id)
         return _filled(
             id=record_id,
             name=row.name,

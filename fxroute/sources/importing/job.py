@@ -13,7 +13,7 @@ from fxroute.sources.importing.values import confidence_of, day_of, text_of
 
 __all__ = ["Job", "Origin", "Party", "Prefer", "id_of", "sides_of"]
 
-_CACHED_MAX = 1 << 18
+_CACHED_MAX = 1 << 17
 
 
 class Prefer(StrEnum):
@@ -55,10 +55,16 @@ class Job:
     prior_hours: bool
     countries: set[str] = field(default_factory=set)
     places: set[tuple[str, Place]] = field(default_factory=set)
+    _origins: dict[str, Origin] = field(default_factory=dict)
     _parties: dict[str, Party] = field(default_factory=dict)
 
     def origin(self, file: str, source: str = "", as_of: str = "", confidence: str = "") -> Origin:
         """Return the provenance of a row; its own source, day and confidence stand before those of the import."""
+        if not (source or as_of or confidence):
+            return self._origins.get(file) or self._origins.setdefault(file, self._origin_of(file))
+        return self._origin_of(file, source, as_of, confidence)
+
+    def _origin_of(self, file: str, source: str = "", as_of: str = "", confidence: str = "") -> Origin:
         own = text_of(source)
         day = day_of(as_of) or self.as_of
         trust = self.confidence or confidence_of(confidence) or Confidence.MEDIUM
@@ -75,9 +81,9 @@ class Job:
 
     def _find_party(self, bic: str) -> Party:
         unit = self.known.units.get(bic)
-        row = self.stage.find_unit(bic) if unit is None else None
-        if row is not None:
-            party = Party(id_of(bic), row.country)
+        country = self.stage.find_country(bic) if unit is None else None
+        if country is not None:
+            party = Party(id_of(bic), country)
         elif unit is not None:
             party = Party(unit.id, unit.country)
         else:

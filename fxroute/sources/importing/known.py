@@ -61,12 +61,14 @@ class Known:
     def unit(self, bic: str) -> Institution | None:
         """Return the institution of a BIC of eleven characters as it is by now."""
         unit = self.units.get(bic)
-        return None if unit is None else self._now(unit)
+        changed = None if unit is None else self.changed.get(unit.id)
+        return changed if isinstance(changed, Institution) else unit
 
     def account(self, owner: str, currency: str, servicer: str) -> Account | None:
         """Return the account between two ids as it is by now."""
         account = self.accounts.get((owner, currency, servicer))
-        return None if account is None else self._now(account)
+        changed = None if account is None else self.changed.get(account.id)
+        return changed if isinstance(changed, Account) else account
 
     def is_taken(self, record_id: str) -> bool:
         """Tell whether a record of any kind has an id."""
@@ -82,6 +84,3 @@ class Known:
         given = record.provenance
         first = min(given.valid_from, last) if given.valid_from else None
         self.change(replace(record, provenance=replace(given, valid_from=first, valid_to=last)))
-
-    def _now(self, record: Institution | Account):  # type: ignore[no-untyped-def]  # the class of what is given
-        return self.changed.get(record.id, record)

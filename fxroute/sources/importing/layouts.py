@@ -198,9 +198,7 @@ _ALL = (
         source="general knowledge of the file, no copy read: names not confirmed",
         columns=(
             Column(name="BIC", meaning="BIC of 8 or 11", is_needed=True),
-            Column(
-                name="INSTITUTION NAME", meaning="name", is_needed=True, aliases=("LEGAL NAME", "FULL LEGAL NAME")
-            ),
+            Column(name="INSTITUTION NAME", meaning="name", is_needed=True, aliases=("LEGAL NAME", "FULL LEGAL NAME")),
             Column(name="BIC STATUS", meaning="whatever is not `ACTIVE` or `PUBLISHED` is a legacy BIC"),
             Column(name="EXPIRY DATE", meaning="last day"),
             Column(name="BRANCH", meaning="name of the branch, put behind the name", aliases=("BRANCH INFORMATION",)),

@@ -84,14 +84,14 @@ class Remark:
 class Refusal(Exception):
     """A row, or a value of it, that is not taken."""
 
-    def __init__(self, cause: Cause, value: str, expected: str, mend: str) -> None:
-        """Keep the facts; where the value stands is known to who reads the row."""
+    def __init__(self, cause: Cause, value: str, expected: str, mend: str, *, column: str = "") -> None:
+        """Keep the facts; the column may be known only to who reads the row."""
         super().__init__(cause, value)
         self.cause = cause
         self.value = value
         self.expected = expected
         self.mend = mend
-        self.column = ""
+        self.column = column
         self.outcome = Outcome.REFUSED
 
     def at(self, column: str) -> "Refusal":

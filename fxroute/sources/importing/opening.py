@@ -120,7 +120,7 @@ def _regular(path: str | Path) -> Iterator[io.BufferedReader]:
                 where=name,
                 mend="save what it gives in a file first",
             )
-        stream = Path(path).open("rb")
+        stream = Path(path).open("rb")  # noqa: SIM115  # the faults caught here are those of opening alone
     except FileNotFoundError as error:
         raise DataFileError(what="there is no such file", where=name, mend="check the path") from error
     except PermissionError as error:
@@ -133,10 +133,10 @@ def _regular(path: str | Path) -> Iterator[io.BufferedReader]:
         yield stream
 
 
-def _text(raw: io.BufferedReader | IO[bytes], begin: bytes, name: str, encoding: str) -> IO[str]:
+def _text(raw: io.BufferedReader, begin: bytes, name: str, encoding: str) -> IO[str]:
     _refuse_foreign(begin, name, encoding)
     codec = "utf-8-sig" if encoding == "utf-8" else encoding
-    return io.TextIOWrapper(raw, encoding=codec, errors="strict", newline=None)  # type: ignore[arg-type]  # a zip member is one too
+    return io.TextIOWrapper(raw, encoding=codec, errors="strict", newline=None)
 
 
 def _refuse_foreign(begin: bytes, name: str, encoding: str) -> None:
@@ -167,7 +167,7 @@ def _unpacked(raw: IO[bytes], name: str) -> Iterator[io.BufferedReader]:
 
     try:
         with ZipFile(raw) as archive, archive.open(_only_member(archive, name)) as member:
-            yield io.BufferedReader(member)  # type: ignore[type-var]  # a member is raw enough to be buffered
+            yield io.BufferedReader(member)  # type: ignore[arg-type]  # typed as less than it is
     except (BadZipFile, NotImplementedError, RuntimeError) as error:
         raise DataFileError(
             what=f"the zip cannot be unpacked: {error}", where=name, mend="unpack it yourself, and give the CSV file"

@@ -1,7 +1,7 @@
 """Priors: hours and days for countries and currencies that no record covers, marked as what they are.
 
 They are written on request only. Opening is that of offices, Monday to Friday, in the first time zone that the IANA
-database lists for the country; no date of such a calendar is announced, so every answer that rests on it is provisional.
+database lists for the country; no date of such a calendar is announced, so what rests on it is provisional.
 """
 
 from collections.abc import Iterable, Iterator

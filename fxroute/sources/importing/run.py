@@ -5,11 +5,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from fxroute.errors import DataFileErrors, UsageError
 from fxroute.model import Confidence
@@ -85,6 +85,32 @@ class ImportReport:
     def has_taken(self) -> bool:
         """Tell whether there was anything to write."""
         return bool(self.records)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the report as plain values."""
+        return {
+            "as_of": self.as_of.isoformat(),
+            "out": self.out,
+            "is_written": self.is_written,
+            "files": [
+                {
+                    "name": file.name,
+                    "layout": file.layout,
+                    "rows": file.rows,
+                    "outcomes": {outcome.value: count for outcome, count in file.outcomes.items()},
+                }
+                for file in self.files
+            ],
+            "records": self.records,
+            "causes": [
+                {"outcome": outcome.value, "cause": cause.value, "count": count}
+                for (outcome, cause), count in self.causes.items()
+            ],
+            "remarks": [
+                {name: str(value) if name != "line" else value for name, value in asdict(remark).items()}
+                for remark in self.remarks
+            ],
+        }
 
 
 @dataclass(slots=True)

@@ -12,8 +12,8 @@ from operator import attrgetter
 __all__ = ["AccountRow", "Stage", "UnitRow"]
 
 _BATCH_ROWS = 10_000
-_CACHED_MAX = 1 << 18
-_PAGE_CACHE_KIB = 48 * 1024
+_CACHED_MAX = 1 << 17
+_PAGE_CACHE_KIB = 32 * 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +96,11 @@ class Stage:
         """Return the institution of a BIC of eleven characters."""
         found = self._database.execute("SELECT * FROM unit WHERE bic = ?", (bic,)).fetchone()
         return None if found is None else UnitRow(**dict(zip(_UNIT_COLUMNS, found, strict=True)))
+
+    def find_country(self, bic: str) -> str | None:
+        """Return the country of the institution of a BIC of eleven characters, `None` where it is not there."""
+        found = self._database.execute("SELECT country FROM unit WHERE bic = ?", (bic,)).fetchone()
+        return None if found is None else str(found[0])
 
     def drop_unit(self, bic: str) -> bool:
         """Take an institution off, with its accounts; tell whether it was there."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from fxroute.model import Confidence, Institution, InstitutionKind
 from fxroute.sources.importing.job import Job, Prefer, id_of
@@ -175,7 +176,8 @@ def take_unit(job: Job, file: str, line: int, listed: Listed) -> Outcome:
     if listed.flag == "D":
         return _end(job, unit)
     if unit.valid_to and unit.valid_to < job.as_of.isoformat():
-        _note(job, file, line, Cause.EXPIRED, "valid_to", unit.valid_to, f"a day from {job.as_of} on")
+        expected, mend = f"a day from {job.as_of} on", "nothing: it is kept with its validity"
+        job.log.note(file, line, Refusal(Cause.EXPIRED, unit.valid_to, expected, mend, column="valid_to"))
     known = job.known.unit(unit.bic)
     if known is not None:
         return _merge_known(job, file, line, unit=unit, known=known)
@@ -198,7 +200,7 @@ def take_lei(job: Job, file: str, line: int, row: Row) -> Outcome:
     """
     lei, bic = _at("LEI", lei_of, row[0]), _at("BIC", bic_of, row[1])
     if not lei:
-        raise Refusal(Cause.EMPTY, row[0], "a LEI", "fill it in, or drop the row").at("LEI")
+        raise Refusal(Cause.EMPTY, row[0], "a LEI", "fill it in, or drop the row", column="LEI")
     known = job.known.unit(bic)
     if known is not None:
         return _give_lei(job, file, line, known=known, lei=lei)
@@ -208,7 +210,7 @@ def take_lei(job: Job, file: str, line: int, row: Row) -> Outcome:
             Cause.NOT_HERE, id_of(bic), "a BIC of this network", "nothing, unless it was expected: see the BIC"
         ).as_passed_over()
     if unit.lei and unit.lei != lei:
-        _note(job, file, line, Cause.CONFLICT, "LEI", lei, f"{unit.lei}, which {id_of(bic)} has already")
+        job.log.note(file, line, _conflict("LEI", lei, f"{unit.lei}, which {id_of(bic)} has already"))
         return Outcome.UNCHANGED
     job.stage.put_unit(replace(unit, lei=lei))
     return Outcome.UNCHANGED if unit.lei else Outcome.TAKEN
@@ -219,12 +221,9 @@ def _day(text: str) -> str:
     return "" if day is None else day.isoformat()
 
 
-def _note(job: Job, file: str, line: int, cause: Cause, column: str, value: str, expected: str) -> None:
-    mend = {
-        Cause.CONFLICT: "see who is right; --prefer import takes the value of the file",
-        Cause.EXPIRED: "nothing: it is kept with its validity",
-    }[cause]
-    job.log.note(file, line, Refusal(cause, value, expected, mend).at(column))
+def _conflict(column: str, value: str, expected: str) -> Refusal:
+    mend = "see who is right; --prefer import takes the value of the file"
+    return Refusal(Cause.CONFLICT, value, expected, mend, column=column)
 
 
 def _end(job: Job, unit: UnitRow) -> Outcome:
@@ -239,7 +238,7 @@ def _end(job: Job, unit: UnitRow) -> Outcome:
 def _merged(job: Job, file: str, line: int, *, twin: UnitRow, unit: UnitRow) -> UnitRow:
     """Return two rows of one institution as one: the first stands, the second fills what it left empty."""
     if twin.lei and unit.lei and twin.lei != unit.lei:
-        _note(job, file, line, Cause.CONFLICT, "lei", unit.lei, f"{twin.lei}, which an earlier row gives")
+        job.log.note(file, line, _conflict("lei", unit.lei, f"{twin.lei}, which an earlier row gives"))
     names = ("city", "lei", "code", "legal_parent", "group_parent", "notes")
     return replace(twin, **{name: getattr(twin, name) or getattr(unit, name) for name in names})
 
@@ -248,9 +247,9 @@ def _merge_known(job: Job, file: str, line: int, *, unit: UnitRow, known: Instit
     fields = {"name": (known.name, unit.name), "country": (known.country, unit.country)}
     differ = {name: pair for name, pair in fields.items() if _bare(pair[0]) != _bare(pair[1])}
     for name, (ours, theirs) in differ.items():
-        _note(job, file, line, Cause.CONFLICT, name, theirs, f"{ours}, which {known.id} has")
+        job.log.note(file, line, _conflict(name, theirs, f"{ours}, which {known.id} has"))
     if job.prefer is Prefer.IMPORT and differ:
-        job.known.change(_replaced(job, known, unit.source, **{name: pair[1] for name, pair in differ.items()}))
+        job.known.change(_replaced(job, known, unit.source, {name: pair[1] for name, pair in differ.items()}))
         known = job.known.unit(unit.bic) or known
     given = _give_lei(job, file, line, known=known, lei=unit.lei) if unit.lei else Outcome.UNCHANGED
     return Outcome.TAKEN if job.prefer is Prefer.IMPORT and differ else given
@@ -260,14 +259,14 @@ def _give_lei(job: Job, file: str, line: int, *, known: Institution, lei: str) -
     if known.lei == lei:
         return Outcome.UNCHANGED
     if known.lei:
-        _note(job, file, line, Cause.CONFLICT, "lei", lei, f"{known.lei}, which {known.id} has")
+        job.log.note(file, line, _conflict("lei", lei, f"{known.lei}, which {known.id} has"))
     if known.lei and job.prefer is Prefer.SHIPPED:
         return Outcome.UNCHANGED
-    job.known.change(_replaced(job, known, f"LEI: {file}", lei=lei))
+    job.known.change(_replaced(job, known, f"LEI: {file}", {"lei": lei}))
     return Outcome.TAKEN
 
 
-def _replaced(job: Job, known: Institution, source: str, **fields: str) -> Institution:
+def _replaced(job: Job, known: Institution, source: str, fields: dict[str, Any]) -> Institution:
     """Return an institution with fields of the import; its confidence is that of its weaker part."""
     given = known.provenance
     ours = job.confidence or Confidence.MEDIUM

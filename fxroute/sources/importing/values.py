@@ -15,6 +15,7 @@ from fxroute.sources.importing.log import Cause, Refusal
 __all__ = [
     "bic_of",
     "branch_bic_of",
+    "category_of",
     "confidence_of",
     "country_of",
     "currency_of",
@@ -93,7 +94,7 @@ def day_of(text: str) -> date | None:
     if not bare:
         return None
     try:
-        if bare.isascii() and (len(bare) == 8 and bare.isdigit() or len(bare) == 10):
+        if bare.isascii() and ((len(bare) == 8 and bare.isdigit()) or len(bare) == 10):
             return date.fromisoformat(bare)
     except ValueError:
         pass
@@ -132,6 +133,12 @@ def text_of(text: str) -> str:
     if len(bare) > _TEXT_MAX:
         raise Refusal(Cause.TOO_LONG, text, f"at most {_TEXT_MAX} characters", "shorten it, or see that the row ends")
     return bare if bare.isprintable() else _visible(bare)
+
+
+@lru_cache(maxsize=256)
+def category_of(text: str) -> str:
+    """Return an asset category, or several as they stand."""
+    return text_of(text)
 
 
 def needed_text(text: str) -> str:

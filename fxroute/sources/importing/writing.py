@@ -31,9 +31,7 @@ def replacing(path: str | Path) -> Iterator[IO[bytes]]:
     """
     target = Path(os.path.realpath(path))
     if target.exists() and not target.is_file():
-        raise DataFileError(
-            what="this is no regular file", where=str(path), mend="name the file that is to be written"
-        )
+        raise DataFileError(what="this is no regular file", where=str(path), mend="name the file that is to be written")
     hidden = target.with_name(f".{target.name}.unfinished")
     try:
         stream = _locked(hidden, str(path))

@@ -118,10 +118,10 @@ class Draft:
         if known is not None:
             return known.legal_entity, known.group
         own = id_of(bic)
-        row = self.job.stage.find_unit(bic)
-        if row is None or bic in below or len(below) > _PARENTS_MAX:
+        parents = self.job.stage.find_parents(bic)
+        if parents is None or bic in below or len(below) > _PARENTS_MAX:
             return own, own
-        legal, group = self._parent(row.legal_parent, bic), self._parent(row.group_parent, bic)
+        legal, group = (self._parent(parent, bic) for parent in parents)
         if legal:
             return self._find_belonging(legal, (*below, bic))
         return own, self._find_belonging(group, (*below, bic))[1] if group else own

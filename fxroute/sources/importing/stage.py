@@ -97,6 +97,12 @@ class Stage:
         found = self._database.execute("SELECT * FROM unit WHERE bic = ?", (bic,)).fetchone()
         return None if found is None else UnitRow(**dict(zip(_UNIT_COLUMNS, found, strict=True)))
 
+    def find_parents(self, bic: str) -> tuple[str, str] | None:
+        """Return legal and group parent of an institution, `None` where it is not there."""
+        sql = "SELECT legal_parent, group_parent FROM unit WHERE bic = ?"
+        found = self._database.execute(sql, (bic,)).fetchone()
+        return None if found is None else (str(found[0]), str(found[1]))
+
     def find_country(self, bic: str) -> str | None:
         """Return the country of the institution of a BIC of eleven characters, `None` where it is not there."""
         found = self._database.execute("SELECT country FROM unit WHERE bic = ?", (bic,)).fetchone()

@@ -234,9 +234,7 @@ def test_a_zip_bomb_is_refused_by_its_ratio(tmp_path: Path, monkeypatch: pytest.
 
 
 @pytest.mark.parametrize("make", [lying_zip, damaged_zip])
-def test_a_zip_that_lies_or_is_damaged_is_refused(
-    tmp_path: Path, make: Make, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_zip_that_lies_or_is_damaged_is_refused(tmp_path: Path, make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     make(tmp_path / "in.csv")
 
     assert refusal(tmp_path, monkeypatch).what.startswith("the zip ")

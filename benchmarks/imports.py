@@ -108,9 +108,9 @@ def measure_import(rows: int, count: int = INSTITUTIONS) -> ImportFigures:
     )
 
 
-def measure_imports(sizes: tuple[int, ...] = SIZES) -> tuple[ImportFigures, ...]:
-    """Measure an import of each size."""
-    return tuple(measure_import(rows) for rows in sizes)
+def measure_imports(sizes: tuple[int, ...] = SIZES, count: int = INSTITUTIONS) -> tuple[ImportFigures, ...]:
+    """Measure an import of each size, with so many institutions."""
+    return tuple(measure_import(rows, count) for rows in sizes)
 
 
 def _pass_seconds(*paths: Path) -> float:

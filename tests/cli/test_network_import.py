@@ -53,7 +53,7 @@ def test_an_import_goes_onto_own_files_too(files: tuple[str, str]) -> None:
 @pytest.mark.parametrize(
     ("lang", "words"),
     [
-        ("en", ("3 institutions, 3 accounts", "no BIC", "institutions.csv:5")),
+        ("en", ("institutions 3, accounts 3", "no BIC", "institutions.csv:5")),
         ("zh", ("机构 3", "不是 BIC", "核对 BIC")),
     ],
 )
@@ -70,7 +70,7 @@ def test_a_dry_run_writes_nothing(files: tuple[str, str], tmp_path: Path) -> Non
     result = run("network", "import", *files, *AS_OF, "--dry-run")
 
     assert (result.exit_code, sorted(path.name for path in tmp_path.iterdir())) == (0, sorted(files))
-    assert "6 records would be written" in result.stdout
+    assert "Records that would be written: 6" in result.stdout
 
 
 def test_when_nothing_was_taken_the_status_says_so(files: tuple[str, str], tmp_path: Path) -> None:

@@ -10,7 +10,10 @@ from fxroute.sources import load_network
 from fxroute.sources.fault import FAULTS_MAX
 from tests.sources.importing.directories import BELOW
 
-RECORD = '{"id":"EXAMSARI","name":"Example","country":"SA","kind":"commercial_bank","source":"s","as_of":"2026-11-24","confidence":"example"}'
+RECORD = (
+    '{"id":"EXAMSARI","name":"Example","country":"SA","kind":"commercial_bank","source":"s","as_of":"2026-11-24",'
+    '"confidence":"example"}'
+)
 UNIT = f'{{"institutions":{RECORD}}}'
 
 

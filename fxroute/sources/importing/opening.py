@@ -168,7 +168,7 @@ def _unpacked(raw: IO[bytes], name: str) -> Iterator[io.BufferedReader]:
     try:
         with ZipFile(raw) as archive, archive.open(_only_member(archive, name)) as member:
             yield io.BufferedReader(member)  # type: ignore[arg-type]  # typed as less than it is
-    except (BadZipFile, NotImplementedError, RuntimeError) as error:
+    except (BadZipFile, RuntimeError) as error:
         raise DataFileError(
             what=f"the zip cannot be unpacked: {error}", where=name, mend="unpack it yourself, and give the CSV file"
         ) from error

@@ -19,6 +19,7 @@ COLUMNS_MAX = 2000
 
 _DELIMITERS = "\t,;|"
 _BATCH_ROWS = 20_000
+_GROUP_BYTES_MAX = 512 * 1024 * 1024
 
 Row = tuple[str, ...]
 """Values of a row in the order of its layout's columns that are read, empty where the file has no such column."""
@@ -138,6 +139,13 @@ def _parquet_table(path: str | Path, kind: str) -> Table:
         header = list(file.schema_arrow.names)
     except (ArrowException, OSError) as error:
         raise _damaged(path, error) from error
+    sizes = [file.metadata.row_group(at).total_byte_size for at in range(file.metadata.num_row_groups)]
+    if max(sizes, default=0) > _GROUP_BYTES_MAX:
+        raise DataFileError(
+            what=f"a row group of the Parquet file unpacks to {max(sizes)} bytes",
+            where=str(path),
+            mend=f"write it anew with row groups of at most {_GROUP_BYTES_MAX // 1024 // 1024} MB",
+        )
     layout = _checked(header, path, kind)
     return Table(Path(path).name, layout, len(header), _parquet_rows(file, path, header, layout))
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from fxroute.errors import DataFileError, FxRouteError
-from fxroute.sources.importing import ImportTerms, import_network
+from fxroute.sources.importing import LAYOUTS, ImportTerms, import_network
 from fxroute.sources.importing.opening import LINE_CHARACTERS_MAX
 from tests.sources.importing.directories import AS_OF, INSTITUTIONS, below, bring, delimited, put
 
@@ -139,8 +139,7 @@ FILES: dict[str, tuple[Make, str, str, str]] = {
         text("pair,rate\nCNY/SAR,0.52\n"),
         "the columns are those of no known directory: 'pair', 'rate'",
         "in.csv:1",
-        "give the line of column names first; the kinds are bank_directory_plus, ssi_plus, lei_bic, bic_directory,"
-        " iso_9362, institutions, ssi, holidays",
+        f"give the line of column names first; the kinds are {', '.join(LAYOUTS)}",
     ),
     "columns missing": (
         text("owner_bic,amount\nEXAMSARI,1\n"),
@@ -193,7 +192,7 @@ FILES: dict[str, tuple[Make, str, str, str]] = {
         "name each file of the folder",
     ),
     "a pipe": (
-        lambda path: os.mkfifo(path),
+        os.mkfifo,
         "this is a pipe or a device, a file was expected",
         "in.csv",
         "save what it gives in a file first",

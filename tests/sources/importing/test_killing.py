@@ -98,9 +98,14 @@ def test_what_a_killed_writer_left_is_taken_over(tmp_path: Path) -> None:
 def test_an_error_in_between_leaves_the_old_file(tmp_path: Path) -> None:
     out = tmp_path / "own.yaml"
     out.write_bytes(b"old")
-    with pytest.raises(KeyError), replacing(out) as stream:
-        stream.write(b"new")
-        raise KeyError
+
+    def fail() -> None:
+        with replacing(out) as stream:
+            stream.write(b"new")
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        fail()
 
     assert out.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [out]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fxroute.errors import DataFileError, UsageError
 from fxroute.sources.fault import shortened, shown
 
-__all__ = ["ACCOUNT_LAYOUTS", "LAYOUTS", "UNIT_LAYOUTS", "Column", "Layout", "find_layout", "get_layout"]
+__all__ = ["ACCOUNT_LAYOUTS", "Column", "LAYOUTS", "Layout", "UNIT_LAYOUTS", "find_layout", "folded", "get_layout"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

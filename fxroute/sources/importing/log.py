@@ -9,7 +9,7 @@ from typing import IO, Any
 from fxroute.errors import DataFileError
 from fxroute.sources.fault import shortened
 
-__all__ = ["REMARKS_KEPT", "Cause", "Log", "Outcome", "Refusal", "Remark"]
+__all__ = ["Cause", "Log", "Outcome", "REMARKS_KEPT", "Refusal", "Remark"]
 
 REMARKS_KEPT = 10
 """How many remarks of each cause are kept; all of them go into the file of the report."""

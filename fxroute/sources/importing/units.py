@@ -22,7 +22,7 @@ from fxroute.sources.importing.values import (
     text_of,
 )
 
-__all__ = ["UNIT_READERS", "Listed", "take_lei", "take_unit"]
+__all__ = ["Listed", "UNIT_READERS", "take_lei", "take_unit"]
 
 _NOT_A_LETTER = re.compile(r"[\W_]+")
 _EUROPE = "EU"

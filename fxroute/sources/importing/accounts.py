@@ -108,6 +108,8 @@ def take_account(job: Job, file: str, line: int, told: Instruction) -> Outcome:
     if known is not None:
         return _merge_known(job, file, line, known=known, first=first, last=last)
     place, crosses = _place(job, told, owner=owner, servicer=servicer)
+    if told.flag == "M":
+        job.stage.drop_account(told.owner, told.currency, told.servicer)
     origin = told.origin or job.origin(file)
     job.stage.put_account(
         (

@@ -16,6 +16,7 @@ DAYS_MAX = 100_000
 """Most days of all calendars of an import together: they are held in memory."""
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_RESERVED = ("ACC-", "PRIOR-")
 _STATUSES = ("closed", "workday", "open")
 
 
@@ -98,7 +99,8 @@ def _weekend(text: str) -> tuple[str, ...]:
 
 
 def _need_weekend(job: Job, calendar_id: str, weekend: tuple[str, ...], known: Calendar | None) -> None:
-    if known is None and job.known.is_taken(calendar_id):
+    is_unit = job.stage.find_country(calendar_id.ljust(11, "X")) is not None
+    if known is None and (is_unit or job.known.is_taken(calendar_id) or calendar_id.startswith(_RESERVED)):
         raise Refusal(Cause.ID_TAKEN, calendar_id, "the id of a calendar, or one that is free", "mend the id")
     if known is None and not weekend:
         raise Refusal(

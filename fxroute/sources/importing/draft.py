@@ -105,29 +105,53 @@ class Draft:
         return "same_group" if ours[1] == theirs[1] else "correspondent"
 
     def _belonging(self, bic: str) -> tuple[str, str]:
-        """Return legal entity and group of an institution; of parents in a circle each is on its own."""
+        """Return legal entity and group of an institution: the group is that of the entity's head office."""
         found = self._belongings.get(bic)
         if found is None:
             if len(self._belongings) >= _CACHED_MAX:
                 self._belongings.clear()
-            found = self._belongings[bic] = self._find_belonging(bic, ())
+            head = self._head(bic)
+            known = self.job.known.unit(head)
+            entity = id_of(head) if known is None else known.legal_entity
+            found = self._belongings[bic] = entity, self._group(head)
         return found
 
-    def _find_belonging(self, bic: str, below: tuple[str, ...]) -> tuple[str, str]:
-        known = self.job.known.unit(bic)
-        if known is not None:
-            return known.legal_entity, known.group
-        own = id_of(bic)
-        parents = self.job.stage.find_parents(bic)
-        if parents is None or bic in below or len(below) > _PARENTS_MAX:
-            return own, own
-        legal, group = (self._parent(parent, bic) for parent in parents)
-        if legal:
-            return self._find_belonging(legal, (*below, bic))
-        return own, self._find_belonging(group, (*below, bic))[1] if group else own
+    def _head(self, bic: str) -> str:
+        """Return the BIC of the head office: that of an institution which is known, or the last of the legal parents.
 
-    def _parent(self, text: str, bic: str) -> str:
-        """Return the BIC of a parent, a record key or a BIC; empty where it is not here, or the unit itself."""
+        Where they lie in a circle, it is the first one that is met again, so that each of them is on its own; above too many it
+        is the institution itself.
+        """
+        first, above = bic, dict[str, None]()
+        while bic not in above:
+            above[bic] = None
+            parent = "" if self.job.known.unit(bic) else self._parent(bic, 0)
+            if not parent:
+                break
+            if len(above) > _PARENTS_MAX:
+                return first
+            bic = parent
+        return bic
+
+    def _group(self, head: str) -> str:
+        """Return the group of a head office, by the parents of groups; its own id where they lie in a circle."""
+        above: list[str] = []
+        bic = head
+        while bic not in above and len(above) < _PARENTS_MAX:
+            above.append(bic)
+            known = self.job.known.unit(bic)
+            if known is not None:
+                return known.group
+            parent = self._parent(bic, 1)
+            if not parent:
+                return id_of(bic)
+            bic = self._head(parent)
+        return id_of(head)
+
+    def _parent(self, bic: str, which: int) -> str:
+        """Return the BIC of the legal (0) or group (1) parent; empty where it is not here, or the unit itself."""
+        parents = self.job.stage.find_parents(bic)
+        text = parents[which] if parents else ""
         found = self.job.stage.find_key(text) or text if text else ""
         if not found or found == bic:
             return ""

@@ -175,6 +175,9 @@ def take_unit(job: Job, file: str, line: int, listed: Listed) -> Outcome:
         ).as_passed_over()
     if listed.flag == "D":
         return _end(job, unit)
+    if unit.valid_to and unit.valid_to < unit.valid_from:
+        expected = f"a day from {unit.valid_from} on"
+        raise Refusal(Cause.DATE, unit.valid_to, expected, "swap the two days, or mend one", column="valid_to")
     if unit.valid_to and unit.valid_to < job.as_of.isoformat():
         expected, mend = f"a day from {job.as_of} on", "nothing: it is kept with its validity"
         job.log.note(file, line, Refusal(Cause.EXPIRED, unit.valid_to, expected, mend, column="valid_to"))

@@ -3,6 +3,7 @@
 What a file repeats a million times is checked once: the checks remember what they have seen, some thousand values each.
 """
 
+import re
 import unicodedata
 from datetime import date
 from functools import lru_cache
@@ -29,6 +30,7 @@ __all__ = [
 
 _TEXT_MAX = 400
 _MEMORY = 1 << 16
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{8}")
 _FLAGS = {"": "A", "A": "A", "M": "M", "U": "U", "D": "D", "E": "D"}
 _OFFSHORE_YUAN = "CNH"
 
@@ -94,7 +96,7 @@ def day_of(text: str) -> date | None:
     if not bare:
         return None
     try:
-        if bare.isascii() and ((len(bare) == 8 and bare.isdigit()) or len(bare) == 10):
+        if _DAY.fullmatch(bare):
             return date.fromisoformat(bare)
     except ValueError:
         pass

@@ -242,6 +242,19 @@ def test_parents_in_a_circle_are_each_on_their_own(tmp_path: Path) -> None:
     assert units["EXAMHKHH"].legal_entity == "EXAMSARI"
 
 
+@pytest.mark.parametrize("count", [20, 60])
+def test_a_long_line_of_parents_is_read_back(tmp_path: Path, count: int) -> None:
+    letters = [f"{chr(65 + at // 26)}{chr(65 + at % 26)}" for at in range(count)]
+    rows = [
+        ("A", f"K{at}", f"EX{two}SARIXXX", "BANK", "", "SA", "B", f"K{at + 1}", "", "")
+        for at, two in enumerate(letters)
+    ]
+    bring(put(tmp_path / "bdp.txt", (DIRECTORY[0], *rows), "\t"), out=tmp_path / "own.yaml")
+    units = above(tmp_path / "own.yaml").institutions
+
+    assert units[f"EX{letters[-2]}SARI"].legal_entity == f"EX{letters[-1]}SARI"
+
+
 def test_other_directories_of_bics_are_read_by_name(tmp_path: Path) -> None:
     older = (
         ("TAG", "MODIFICATION", "RECORD KEY", "INSTITUTION", "CITY", "BRANCH", "BIC", "BRANCHCODE", "COUNTRY"),

@@ -119,8 +119,8 @@ class Draft:
     def _head(self, bic: str) -> str:
         """Return the BIC of the head office: that of an institution which is known, or the last of the legal parents.
 
-        Where they lie in a circle, it is the first one that is met again, so that each of them is on its own; above too many it
-        is the institution itself.
+        Where they lie in a circle, it is the first one that is met again, so that each of them is on its own; below
+        too many it is the institution itself.
         """
         first, above = bic, dict[str, None]()
         while bic not in above:

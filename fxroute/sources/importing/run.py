@@ -236,11 +236,12 @@ def _check(paths: Sequence[str], out: str | Path | None, report: str | Path | No
 
 
 def _job(onto: Network, terms: ImportTerms, paths: Sequence[str], sheet: IO[str] | None) -> Job:
+    as_of = terms.as_of or _day_in(paths)
     return Job(
         known=Known(onto),
         log=Log(sheet),
         stage=Stage(),
-        as_of=terms.as_of or _day_in(paths),
+        as_of=as_of,
         confidence=terms.confidence,
         prefer=terms.prefer,
         prior_hours=terms.prior_hours,

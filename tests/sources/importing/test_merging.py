@@ -1,18 +1,31 @@
 """Merging: what is known keeps its id and its values, rows that say the same are one, deltas end what they name."""
 
 import csv
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from fxroute.errors import DataFileErrors, UsageError
+from fxroute.errors import DataFileError, DataFileErrors, UsageError
 from fxroute.model import Confidence
 from fxroute.sources import load_network
-from fxroute.sources.importing import Cause, ImportReport, ImportTerms, Outcome, Prefer, import_network
+from fxroute.sources.importing import (
+    Cause,
+    ImportReport,
+    ImportTerms,
+    Outcome,
+    Prefer,
+    calendars,
+    draft,
+    import_network,
+    job,
+    stage,
+)
 from tests.sources.importing.directories import (
     AS_OF,
     BELOW,
     DIRECTORY,
+    HOLIDAYS,
     INSTITUTIONS,
     INSTRUCTIONS,
     SSI,
@@ -253,6 +266,45 @@ def test_a_long_line_of_parents_is_read_back(tmp_path: Path, count: int) -> None
     units = above(tmp_path / "own.yaml").institutions
 
     assert units[f"EX{letters[-2]}SARI"].legal_entity == f"EX{letters[-1]}SARI"
+
+
+@pytest.mark.parametrize(("prefer", "last"), [(Prefer.SHIPPED, None), (Prefer.IMPORT, "2027-12-31")])
+def test_another_validity_of_a_known_account_is_told(tmp_path: Path, prefer: Prefer, last: str | None) -> None:
+    head = ("owner_bic", "currency", "servicer_bic", "valid_to")
+    known, new = ("HEADCNBJ", "SAR", "RIYASARI", "2027-12-31"), ("HEADCNBJ", "SAR", "EXAMSARI", "")
+    rows = put(tmp_path / "s.csv", (head, known, new))
+    terms = ImportTerms(as_of=AS_OF, prefer=prefer)
+    report = bring(put(tmp_path / "b.csv", INSTITUTIONS), rows, out=tmp_path / "own.yaml", terms=terms)
+    account = next(one for one in above(tmp_path / "own.yaml").accounts if one.id == "ACC-SAR")
+
+    assert causes(report) == {"noted conflict": 1}
+    assert account.provenance.valid_to == (None if last is None else date.fromisoformat(last))
+
+
+def test_a_validity_that_ends_before_it_begins_is_refused(tmp_path: Path) -> None:
+    head = ("owner_bic", "currency", "servicer_bic", "valid_from", "valid_to")
+    rows = (head, ("HEADCNBJ", "SAR", "EXAMSARI", "2027-01-01", "2026-12-31"))
+    report = bring(put(tmp_path / "b.csv", INSTITUTIONS), put(tmp_path / "s.csv", rows), out=tmp_path / "own.yaml")
+
+    assert causes(report) == {"refused date": 1}
+
+
+def test_calendars_have_a_limit_of_days(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(calendars, "DAYS_MAX", 2)
+
+    with pytest.raises(DataFileError, match="the calendars have more than 2 days"):
+        bring(put(tmp_path / "h.csv", HOLIDAYS), out=tmp_path / "own.yaml")
+
+
+def test_caches_that_hold_nearly_nothing_change_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = put(tmp_path / "bdp.txt", DIRECTORY, "\t"), put(tmp_path / "ssi.txt", INSTRUCTIONS, "\t")
+    bring(*files, out=tmp_path / "first.jsonl")
+    for module in (draft, job, stage):
+        monkeypatch.setattr(module, "_CACHED_MAX", 1)
+    monkeypatch.setattr(stage, "_BATCH_ROWS", 1)
+    bring(*files, out=tmp_path / "second.jsonl")
+
+    assert (tmp_path / "first.jsonl").read_bytes() == (tmp_path / "second.jsonl").read_bytes()
 
 
 def test_other_directories_of_bics_are_read_by_name(tmp_path: Path) -> None:

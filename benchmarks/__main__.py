@@ -1,9 +1,10 @@
-"""Measure searches and programs beside their peers, print the table, keep the figures: `python -m benchmarks`."""
+"""Measure searches, programs and imports beside their peers, print and keep the figures: `python -m benchmarks`."""
 
 import argparse
 import sys
 from datetime import UTC, datetime
 
+from benchmarks.imports import measure_imports
 from benchmarks.programs import measure_programs
 from benchmarks.questions import CASE, KINDS, find_questions, load_ground
 from benchmarks.record import LATEST, Record, keep
@@ -19,6 +20,7 @@ def main() -> int:
     parser.add_argument("--questions", type=int, default=60, help="pairs of agents, the case among them")
     parser.add_argument("--repeats", type=int, default=5, help="how often each question is measured")
     parser.add_argument("--rounds", type=int, default=9, help="how often each program is run; 0 leaves programs out")
+    parser.add_argument("--without-imports", action="store_true", help="leave the imports of a million rows out")
     parser.add_argument("--dry", action="store_true", help="print the table and keep nothing")
     asked = parser.parse_args()
     ground = load_ground()
@@ -32,6 +34,7 @@ def main() -> int:
         ),
         first_question_ms=first_time(ground, CASE),
         programs=measure_programs(asked.rounds) if asked.rounds else (),
+        imports=() if asked.without_imports else measure_imports(),
     )
     print(record.table())
     if not asked.dry:

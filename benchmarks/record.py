@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
+from benchmarks.imports import ImportFigures
 from benchmarks.programs import ProgramFigures
 from benchmarks.searches import SearchFigures
 
@@ -13,8 +14,11 @@ __all__ = ["BARS", "LATEST", "Bar", "Record", "keep"]
 
 LATEST = Path(__file__).resolve().parent / "results" / "latest.json"
 
-BARS = {"send": 30.0, "route": 6.0, "help": 2.0}
-"""Largest ratio to the peer of the same run, by what is measured; what is not named here is for orientation."""
+BARS = {"send": 30.0, "route": 6.0, "help": 2.0, "import": 120.0, "import_memory": 1.5}
+"""Largest ratio to the peer of the same run, by what is measured; what is not named here is for orientation.
+
+`import_memory` is the peak of the largest import over that of the smallest.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +40,22 @@ class Record:
     searches: tuple[SearchFigures, ...]
     first_question_ms: float
     programs: tuple[ProgramFigures, ...]
+    imports: tuple[ImportFigures, ...] = ()
 
     @property
     def bars(self) -> tuple[Bar, ...]:
         """The ratios that have a bar, in the order in which they were measured."""
         ratios = {figures.kind: figures.ratio for figures in self.searches}
         ratios |= {figures.program: figures.ratio for figures in self.programs}
+        if self.imports:
+            first, last = self.imports[0], self.imports[-1]
+            ratios |= {"import": last.ratio, "import_memory": last.peak_mb / first.peak_mb}
         return tuple(
             Bar(name, round(ratios[name], 2), bar, ratios[name] <= bar) for name, bar in BARS.items() if name in ratios
         )
 
     def table(self) -> str:
-        """Return the figures as text: searches, programs, bars."""
+        """Return the figures as text: searches, programs, imports, bars."""
         lines = ["searches, ms         median     p90    case  Dijkstra  ratio  (p90)  (case)  answered  complete"]
         lines += [
             f"{one.kind:<18}{one.median:9.2f}{one.p90:8.2f}{one.case:8.2f}{one.peer_median:10.3f}"
@@ -61,8 +69,16 @@ class Record:
                 f"{one.program:<18}{one.median:9.0f}{one.peer_median:17.0f}{one.ratio:7.1f}" for one in self.programs
             ]
             lines += [""]
+        if self.imports:
+            lines += ["imports, rows        institutions  rows/s  csv.reader rows/s  ratio  peak MB"]
+            lines += [
+                f"{one.rows:<20,}{one.institutions:13,}{one.rows_per_second:8,.0f}{one.peer_rows_per_second:19,.0f}"
+                f"{one.ratio:7.0f}{one.peak_mb:9.0f}"
+                for one in self.imports
+            ]
+            lines += [""]
         lines += [
-            f"{bar.name:<18}ratio {bar.ratio:6.2f}, bar {bar.bar:4.0f}: {'held' if bar.held else 'NOT HELD'}"
+            f"{bar.name:<18}ratio {bar.ratio:6.2f}, bar {bar.bar:5.1f}: {'held' if bar.held else 'NOT HELD'}"
             for bar in self.bars
         ]
         return "\n".join(lines)
@@ -78,6 +94,7 @@ class Record:
             "searches": [_rounded(asdict(one)) for one in self.searches],
             "first_question_ms": round(self.first_question_ms, 3),
             "programs": [_rounded(asdict(one)) for one in self.programs],
+            "imports": [_rounded(asdict(one)) for one in self.imports],
         }
 
 

@@ -16,8 +16,20 @@ from fxroute import errors
 from fxroute.cli import main
 from fxroute.errors import FxRouteError
 from fxroute.sources import schema_of
+from fxroute.sources.importing import LAYOUTS, Column, Layout
 
-PACKAGES = ("sources", "plan", "plan.doctor", "model", "network", "rates", "search", "report", "errors")
+PACKAGES = (
+    "sources",
+    "sources.importing",
+    "plan",
+    "plan.doctor",
+    "model",
+    "network",
+    "rates",
+    "search",
+    "report",
+    "errors",
+)
 Schema = Mapping[str, object]
 
 SHAPES = {
@@ -109,6 +121,22 @@ def parameter_text(parameter: click.Parameter) -> str:
     elif parameter.metavar:
         words += f" {parameter.metavar}"
     return f"`{words}`"
+
+
+# Layouts of directories
+
+
+def layout_parts() -> dict[str, str]:
+    return {layout.name: layout_table(layout) for layout in LAYOUTS.values()}
+
+
+def layout_table(layout: Layout) -> str:
+    rows = [(column_text(column), "yes" if column.is_needed else "", column.meaning) for column in layout.columns]
+    return f"{layout.title}. Known from: {layout.source}.\n\n{table(('column', 'needed', 'meaning'), *rows)}"
+
+
+def column_text(column: Column) -> str:
+    return " or ".join(f"`{name}`" for name in (column.name, *column.aliases))
 
 
 # Errors

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import programs
+from benchmarks.imports import ImportFigures, measure_imports, write_directories
 from benchmarks.programs import ProgramFigures, measure_programs
 from benchmarks.questions import CASE, KINDS, Ground, find_questions, load_ground, turned
 from benchmarks.record import BARS, Record, keep
@@ -76,3 +77,38 @@ def test_a_record_says_whether_its_bars_were_held(tmp_path: Path, *, ratio: floa
     assert [bar["bar"] for bar in kept["bars"]] == [BARS["send"], BARS["help"]]
     assert kept["measured_at"] == "2026-11-24T00:00:00Z"
     assert ("NOT HELD" in record.table()) is not held
+
+
+def test_synthetic_directories_are_the_same_every_time_and_hold_no_bic_twice(tmp_path: Path) -> None:
+    folders = [tmp_path / "first", tmp_path / "second"]
+    for folder in folders:
+        folder.mkdir()
+    first, second = ([path.read_text(encoding="utf-8") for path in write_directories(one, 50, 20)] for one in folders)
+    bics = [line.split("\t")[2] for line in first[0].splitlines()[1:]]
+
+    assert first == second
+    assert len(bics) == len(set(bics)) == 20
+
+
+def test_an_import_is_measured_beside_its_peer() -> None:
+    figures = measure_imports((30,), 10)[0]
+
+    assert (figures.rows, figures.institutions) == (30, 10)
+    assert 0 < figures.accounts <= 30
+    assert figures.peak_mb > 0 < figures.ratio
+
+
+@pytest.mark.parametrize(("peak_mb", "held"), [(150.0, True), (151.0, False)])
+def test_imports_may_not_take_memory_in_proportion_to_their_rows(*, peak_mb: float, held: bool) -> None:
+    few, many = (ImportFigures(rows, 10, 10, 1.0, 1.0, 1.0, peak) for rows, peak in ((10, 100.0), (100, peak_mb)))
+    record = Record(
+        measured_at=datetime(2026, 11, 24, tzinfo=UTC),
+        network_sha256="0" * 64,
+        searches=(),
+        first_question_ms=3.0,
+        programs=(),
+        imports=(few, many),
+    )
+
+    assert [(bar.name, bar.held) for bar in record.bars] == [("import", True), ("import_memory", held)]
+    assert "100                 " in record.table()

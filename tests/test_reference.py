@@ -14,7 +14,7 @@ from fxroute import Bounds, Money, Payment
 from fxroute.model import Reason
 from fxroute.plan import Planner
 from fxroute.sources import load_planner
-from tests.reference import command_parts, data_parts, error_parts, python_parts, table, with_parts
+from tests.reference import command_parts, data_parts, error_parts, layout_parts, python_parts, table, with_parts
 from tests.tree import ROOT
 
 REFERENCE = ROOT / "docs" / "reference"
@@ -23,6 +23,7 @@ GENERATED: dict[str, Callable[[], dict[str, str]]] = {
     "command-line.md": command_parts,
     "data-files.md": data_parts,
     "errors.md": error_parts,
+    "import-layouts.md": layout_parts,
     "python.md": python_parts,
 }
 

@@ -6,6 +6,7 @@ import click
 
 from fxroute.cli.commands import Commands
 from fxroute.cli.doctor import doctor
+from fxroute.cli.network_import import import_command
 from fxroute.cli.options import Data, data_options, output_options
 from fxroute.cli.output import Output, Watch, waiting
 
@@ -18,7 +19,10 @@ __all__ = ["network"]
 
 @click.group(cls=Commands, epilog="Example: fxroute network check my-correspondents.yaml")
 def network() -> None:
-    """Check and show the network: institutions, accounts, systems, desks, tariffs."""
+    """Check, show and import the network: institutions, accounts, systems, desks, tariffs."""
+
+
+network.add_command(import_command)
 
 
 @network.command("check", epilog="Example: fxroute network check my-correspondents.yaml my-rates.yaml")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from fxroute.report.comparison import comparison_text, straight_and_other
 from fxroute.report.departures import departures_text
+from fxroute.report.imports import import_text
 from fxroute.report.network import count_records, network_text
 from fxroute.report.page import table_text
 from fxroute.report.plain import counts_json, departures_json, rates_json
@@ -35,6 +36,7 @@ __all__ = [
     "csv_text",
     "departures_json",
     "departures_text",
+    "import_text",
     "losses_of",
     "network_text",
     "notebook_html",

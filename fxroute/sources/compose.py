@@ -19,13 +19,14 @@ __all__ = ["Composer"]
 _Value = TypeVar("_Value")
 
 _DEPTH_MAX = 100
+_EVENTS_MAX = 8_000_000
 _ALIASES_PER_EVENT_MAX = 100
 _TAG_PREFIX = "tag:yaml.org,2002:"
 _RESOLVED_TAGS = frozenset(f"{_TAG_PREFIX}{name}" for name in ("bool", "float", "int", "null"))
 
 
 class _Endless(Exception):
-    """The text is nested or repeated without end; reading stops."""
+    """The text is nested, repeated or goes on without end; reading stops."""
 
 
 class _Anchor(NamedTuple):
@@ -100,10 +101,16 @@ class Composer:
         """
         try:
             for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-                self._events += 1
+                self._limit_events(event)
                 self._take(event)
         except _Endless:
             self.root = UNREAD
+
+    def _limit_events(self, event: yaml.Event) -> None:
+        self._events += 1
+        if self._events > _EVENTS_MAX:
+            self._fault(event, f"the file holds more than {_EVENTS_MAX} values", "split it into several files")
+            raise _Endless
 
     def _take(self, event: yaml.Event) -> None:
         if isinstance(event, yaml.ScalarEvent):

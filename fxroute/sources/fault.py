@@ -5,14 +5,17 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from fxroute.errors import DataFileError, DataFileErrors
-from fxroute.sources.files import SourceFile
+from fxroute.sources.files import SourceFile, form_of
 from fxroute.sources.position import Place, locate
 from fxroute.sources.unread import UnreadValue
 
-__all__ = ["Fault", "FaultList", "Spot", "Step", "closest", "shortened", "shown"]
+__all__ = ["FAULTS_MAX", "Fault", "FaultList", "Spot", "Step", "closest", "shortened", "shown"]
 
 Step = str | int
 """One step of the way to a value inside a file: a key of a map, or an index of a list."""
+
+FAULTS_MAX = 10_000
+"""Most faults that are told of one loading: nobody reads so many, and a hostile file has millions."""
 
 _SHOWN_MAX = 60
 _WHAT_MAX = 400
@@ -56,14 +59,23 @@ class Fault:
 
 @dataclass(slots=True)
 class FaultList:
-    """Faults as they are found; `raise_any` raises them all."""
+    """Faults as they are found, up to `FAULTS_MAX`; `raise_any` raises them all."""
 
     faults: list[Fault] = field(default_factory=list)
+
+    @property
+    def is_full(self) -> bool:
+        """Tell whether no further fault is kept, so that reading may stop."""
+        return len(self.faults) >= FAULTS_MAX
 
     def add(
         self, spot: Spot, what: str, mend: str, *, at_key: bool = False, mark: tuple[int, int] | None = None
     ) -> None:
-        """Note a fault at a spot."""
+        """Note a fault at a spot; the last one that is kept says that there may be more."""
+        if self.is_full:
+            return
+        if len(self.faults) == FAULTS_MAX - 1:
+            mend = f"{mend}; {FAULTS_MAX} faults are told and no more: mend them, then check again"
         self.faults.append(Fault(spot, what, mend, at_key, mark))
 
     def __len__(self) -> int:
@@ -99,6 +111,10 @@ def _located(faults: list[Fault]) -> Iterable[DataFileError]:
 def _top(file: SourceFile, faults: list[Fault]) -> Place:
     """Return the places of the faults that have no mark yet."""
     paths = [fault.spot.path for fault in faults if fault.mark is None]
+    if paths and form_of(file.name) != ".yaml":
+        from fxroute.sources.record_lines import locate_lines  # it notes faults, and so stands above this module
+
+        return locate_lines(file, paths)
     return locate(file.text(), paths) if paths else Place()
 
 

@@ -5,10 +5,21 @@ from pathlib import Path
 
 from fxroute.errors import DataFileError
 
-__all__ = ["FILE_BYTES_MAX", "SourceFile", "list_shipped_files", "read_file", "shipped_folder"]
+__all__ = [
+    "FILE_BYTES_MAX",
+    "LINES_BYTES_MAX",
+    "SourceFile",
+    "form_of",
+    "list_shipped_files",
+    "read_file",
+    "shipped_folder",
+]
 
 FILE_BYTES_MAX = 64 * 1024 * 1024
 """Largest file that is read, in bytes; parsing takes some thirty times as much memory."""
+
+LINES_BYTES_MAX = 512 * 1024 * 1024
+"""Largest file of one record on a line, in bytes; parsing takes some four times as much memory."""
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -32,6 +43,12 @@ class SourceFile:
             UnicodeDecodeError: they are not UTF-8.
         """
         return self.content.decode("utf-8-sig")
+
+
+def form_of(name: str) -> str:
+    """Return the form of an own file by the ending of its name: `.jsonl`, `.parquet`, else `.yaml`."""
+    suffix = Path(name).suffix.lower()
+    return suffix if suffix in (".jsonl", ".parquet") else ".yaml"
 
 
 def shipped_folder() -> Path:
@@ -66,12 +83,14 @@ def read_file(path: str | Path) -> SourceFile:
     """Return the bytes of one file; its name in errors is the path as given.
 
     Raises:
-        DataFileError: missing, a folder, not permitted, unreadable, or larger than `FILE_BYTES_MAX`.
+        DataFileError: missing, a folder, not permitted, unreadable, or larger than `FILE_BYTES_MAX` (one record on a
+            line: `LINES_BYTES_MAX`).
     """
     name = str(path)
+    most = FILE_BYTES_MAX if form_of(name) == ".yaml" else LINES_BYTES_MAX
     try:
         with Path(path).open("rb") as stream:
-            content = stream.read(FILE_BYTES_MAX + 1)
+            content = stream.read(most + 1)
     except FileNotFoundError as error:
         raise DataFileError(what="there is no such file", where=name, mend="check the path") from error
     except IsADirectoryError as error:
@@ -84,9 +103,9 @@ def read_file(path: str | Path) -> SourceFile:
         ) from error
     except (OSError, ValueError) as error:
         raise DataFileError(what=f"the file cannot be read: {error}", where=name, mend="check the path") from error
-    if len(content) > FILE_BYTES_MAX:
+    if len(content) > most:
         raise DataFileError(
-            what=f"the file has more than {FILE_BYTES_MAX // 1024 // 1024} MB",
+            what=f"the file has more than {most // 1024 // 1024} MB",
             where=name,
             mend="split it into several files, each a list of whole records",
         )

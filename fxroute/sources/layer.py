@@ -123,7 +123,7 @@ def _refuse_keys(
 ) -> None:
     names = [*kinds, DISABLE]
     for key in content:
-        if key not in names:
+        if key not in names and not faults.is_full:
             mend = closest(str(key), names, f"use one of {', '.join(names)}")
             faults.add(Spot(file, (key,)), f"there is no top-level key {shown(key)}", mend, at_key=True)
 
@@ -166,6 +166,8 @@ def _entries(
             faults.add(Spot(file, (kind,)), f"{shown(records)} stands where a list of records is expected", mend)
             continue
         for index, raw in enumerate(records):
+            if faults.is_full:
+                return
             record_id = raw.get("id", "") if isinstance(raw, dict) else ""
             record_id = record_id if isinstance(record_id, str) else ""
             spot = Spot(file, (kind, index), record_id)

@@ -31,7 +31,7 @@ def load_network(*own_files: str | Path, shipped: bool = True) -> Network:
     the user's cache folder and read from there as long as no file changes.
 
     Args:
-        own_files: paths of YAML files.
+        own_files: paths of YAML files, or of files with one record on a line (`.jsonl`, `.parquet`).
         shipped: false leaves the shipped data out.
 
     Raises:

@@ -4,7 +4,8 @@ import yaml
 
 from fxroute.sources.compose import Composer
 from fxroute.sources.fault import FaultList, Spot, Step
-from fxroute.sources.files import SourceFile
+from fxroute.sources.files import SourceFile, form_of
+from fxroute.sources.record_lines import parse_lines
 from fxroute.sources.unread import UNREAD
 
 __all__ = ["parse_map"]
@@ -17,11 +18,13 @@ def parse_map(file: SourceFile, faults: FaultList, *, begin: str) -> dict[Step, 
 
     Refused: a file that could not be read, bytes that are not UTF-8, control characters, a syntax error, and anything
     but a map at the top; for that, `begin` is named as a first key. What `Composer` refuses is noted, and the map is
-    returned with all that could be read.
+    returned with all that could be read. Files of one record on a line are read by `fxroute.sources.record_lines`.
     """
     if file.refusal is not None:
         faults.add(Spot(file), file.refusal.what, file.refusal.mend)
         return None
+    if form_of(file.name) != ".yaml":
+        return parse_lines(file, faults)
     text = _decode(file, faults)
     if text is None:
         return None

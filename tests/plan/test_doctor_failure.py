@@ -227,5 +227,5 @@ def test_a_corridor_without_a_way_says_what_would_open_one() -> None:
     ways = ways_through(Small().bank("A", "M", "Z").account("A", "M", "USD"))
 
     assert ways.path() == ()
-    assert [str(opening) for opening in ways.missing][0] == "A opens an account in USD at Z"
+    assert str(ways.missing[0]) == "A opens an account in USD at Z"
     assert ways.corridor == corridor()

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from fxroute.errors import DataFileErrors
-from fxroute.sources import load_network
+from fxroute.sources import compose, load_network
 from fxroute.sources.fault import FaultList
 from fxroute.sources.files import SourceFile
 from fxroute.sources.scalar import Figure
@@ -161,3 +161,9 @@ def test_faults_of_several_files_are_told_in_the_order_of_the_files(tmp_path: Pa
         load_network(tmp_path / "b.yaml", tmp_path / "a.yaml", shipped=False)
 
     assert [Path(fault.where.split(":")[0]).name for fault in caught.value.faults] == ["b.yaml", "a.yaml"]
+
+
+def test_a_text_without_end_is_not_read_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compose, "_EVENTS_MAX", 50)
+
+    assert faults_of(b"a: [" + b"1, " * 100 + b"]") == [("the file holds more than 50 values", "own.yaml:1:140")]

@@ -1,6 +1,7 @@
 """Types of options: closed sets, counts, currencies and instants, refused in three lines that name a remedy."""
 
-from datetime import UTC, datetime
+import re
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 import click
@@ -21,6 +22,7 @@ __all__ = [
     "OneOf",
     "amount",
     "check_currency",
+    "day",
     "instant",
     "is_given",
     "now",
@@ -121,6 +123,22 @@ def instant(text: str | None, *, where: str) -> datetime | None:
     from fxroute.model import parse_instant
 
     return None if text is None else parse_instant(text, where=where)
+
+
+def day(text: str | None, *, where: str) -> date | None:
+    """Return the day of an option, `None` where it was not given.
+
+    Raises:
+        InvalidValue: no day of the calendar, or not written as 2026-11-24.
+    """
+    if text is None:
+        return None
+    try:
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            return date.fromisoformat(text)
+    except ValueError as error:
+        raise InvalidValue(what=f"{text} is no day of the calendar", where=where, mend="look it up") from error
+    raise InvalidValue(what=f"{text!r} is no day", where=where, mend=f"write {where} 2026-11-24")
 
 
 def now() -> datetime:

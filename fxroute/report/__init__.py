@@ -2,6 +2,8 @@
 
 from fxroute.report.comparison import comparison_text, straight_and_other
 from fxroute.report.departures import departures_text
+from fxroute.report.feeds import FeedState, feeds_json, feeds_text
+from fxroute.report.history import history_json, history_text
 from fxroute.report.network import count_records, network_text
 from fxroute.report.page import table_text
 from fxroute.report.plain import counts_json, departures_json, rates_json
@@ -12,11 +14,16 @@ from fxroute.report.record import record_text
 from fxroute.report.sources import sources_text
 
 __all__ = [
+    "FeedState",
     "comparison_text",
     "count_records",
     "counts_json",
     "departures_json",
     "departures_text",
+    "feeds_json",
+    "feeds_text",
+    "history_json",
+    "history_text",
     "network_text",
     "plan_text",
     "rates_json",

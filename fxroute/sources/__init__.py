@@ -1,5 +1,6 @@
 """The outside: files, clock, environment. Data files are read here, and nowhere else."""
 
+from fxroute.sources.feeds import fetch_rates, fetched_rates
 from fxroute.sources.load import (
     load_network,
     load_payment,
@@ -14,6 +15,8 @@ __all__ = [
     "Fact",
     "Party",
     "PaymentFile",
+    "fetch_rates",
+    "fetched_rates",
     "load_network",
     "load_payment",
     "load_payment_file",

@@ -1,5 +1,6 @@
 """From files to a network or a rate table, whole or not at all."""
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -123,7 +124,21 @@ def read_rates(files: tuple[SourceFile, ...]) -> RateContent:
     conventions: tuple[PairConvention, ...] = workshop.all_of("conventions", ConventionRecord, build_convention)
     _check_contradictions(stack, quotes, faults)
     faults.raise_any()
-    return RateContent(quotes, points, conventions, stack.sha256(RATE_RECORDS))
+    feeds, own = _origins(stack)
+    sha256 = stack.sha256(RATE_RECORDS)
+    if feeds:
+        sha256 = hashlib.sha256(repr((sha256, feeds, own)).encode()).hexdigest()
+    return RateContent(quotes, points, conventions, sha256, feeds, own)
+
+
+def _origins(stack: Stack) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
+    """Return the ids of each feed's quotes, the lowest feed first, and of the own quotes beside feeds."""
+    by_file: dict[str, list[str]] = {name: [] for name in stack.feed_files}
+    own: list[str] = []
+    for entry in stack.of("rates").values():
+        if not entry.spot.file.is_shipped:
+            by_file.get(entry.spot.file.name, own).append(entry.id)
+    return tuple(tuple(ids) for ids in by_file.values()), tuple(own) if by_file else ()
 
 
 def _countries(stack: Stack) -> dict[str, str]:

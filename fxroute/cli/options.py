@@ -77,7 +77,7 @@ def data_options(command: _Command[_Answer]) -> _Command[_Answer]:
     @click.option("--network", "--rates", "own_files", metavar="FILE", multiple=True,
                   help="Own file, records of either kind, above the shipped ones and those before it.")  # fmt: skip
     @click.option("--live", metavar="FEED", multiple=True,
-                  help="Rates last fetched from this feed, above the shipped ones and the feeds before it.")  # fmt: skip
+                  help="Rates last fetched from this feed, above the shipped ones and feeds before it.")  # fmt: skip
     @click.option("--live-max-age", "live_hours_max", metavar="HOURS", type=Count(1, 10**8), default=LIVE_HOURS_MAX,
                   show_default=True, help="Refuse a feed whose newest rate is older.")  # fmt: skip
     @wraps(command)

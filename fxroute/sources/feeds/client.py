@@ -162,6 +162,7 @@ class _Work:
             requests.exceptions.ChunkedEncodingError,
             urllib3.exceptions.HTTPError,
             OSError,
+            ValueError,
         ) as error:
             if isinstance(error, ValueError):
                 raise self._fault(what=f"this is no address: {_reason(error)}", mend=_ADDRESS) from error
@@ -180,14 +181,12 @@ class _Work:
         raise self._fault(what=what, mend=_ADDRESS)
 
     def _next(self, address: str, location: str) -> str:
-        try:
-            target = urljoin(address, location)
-            scheme = urlsplit(target).scheme
-        except ValueError:
-            target, scheme = location, ""
-        if not location or scheme not in ("http", "https") or (scheme == "http" and address.startswith("https:")):
-            why = "from HTTPS down to HTTP" if scheme == "http" else "elsewhere than HTTP"
-            raise self._fault(what=f"the server sends on to {shown_address(target)!r}, {why}", mend=_ADDRESS)
+        target = urljoin(address, location)
+        scheme = urlsplit(target).scheme
+        is_down = scheme == "http" and address.startswith("https:")
+        if not location or scheme not in ("http", "https") or is_down:
+            why = "from HTTPS down to HTTP" if is_down else "elsewhere than HTTP"
+            raise self._fault(what=f"the server sends on to {shown_address(location)!r}, {why}", mend=_ADDRESS)
         return target
 
     def _read(self, response: "requests.Response") -> bytes:

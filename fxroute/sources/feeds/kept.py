@@ -19,7 +19,7 @@ from pathlib import Path
 from fxroute.errors import DataFileError
 from fxroute.sources.snapshot import cache_folder
 
-__all__ = ["Kept", "Record", "kept_path", "list_kept", "read_kept", "rates_file", "replace_file"]
+__all__ = ["Kept", "Record", "kept_path", "list_kept", "rates_file", "read_kept", "replace_file"]
 
 Record = dict[str, object]
 

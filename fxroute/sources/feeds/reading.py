@@ -104,7 +104,11 @@ class Reading:
         """
         if not self.rates and not self.faults:
             skipped = "; ".join(f"{count} × {reason}" for reason, count in self.skipped.items())
-            self.fault("the answer", f"there is no rate in it{f', but {skipped}' if skipped else ''}", "name another")
+            self.fault(
+                "the answer",
+                f"there is no rate in it{f', but {skipped}' if skipped else ''}",
+                "name the right address with --url",
+            )
         if len(self.rates) > RATES_MAX:
             what = f"there are {len(self.rates)} rates in it, {RATES_MAX} are kept at most"
             self.fault("the answer", what, "leave the older ones out: --since 2024-01-01")

@@ -51,7 +51,7 @@ def _show(*, pairs: tuple[str, ...], at: str | None, data: Data, output: Output)
 
 
 @rates.command("history", epilog="Example: fxroute rates history CNY/SAR --from 2025-01-01 --json")
-@click.argument("pair")
+@click.argument("pair", metavar="PAIR")
 @click.option("--from", "first", metavar="DATE", help="First day, in UTC.")
 @click.option("--to", "last", metavar="DATE", help="Last day, in UTC.")
 @data_options

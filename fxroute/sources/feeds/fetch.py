@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Callable
 from dataclasses import KW_ONLY, dataclass
 from datetime import UTC, date, timedelta
@@ -136,7 +137,7 @@ def _unzipped(content: bytes, where: str) -> bytes:
             (member,) = archive.infolist()
             with archive.open(member) as stream:
                 unpacked = stream.read(most + 1)
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError, OSError, EOFError) as error:
+    except (zipfile.BadZipFile, ValueError, RuntimeError, OSError, EOFError, zlib.error) as error:
         what = "the zip archive is broken, or holds not exactly one file"
         raise DataFileError(what=what, where=where, mend=_PLACE) from error
     if len(unpacked) > most:

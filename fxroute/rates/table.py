@@ -95,12 +95,11 @@ class RateTable:
 
         Raises:
             InvalidValue: an id is given twice, or an instant has no offset.
-            ContradictoryRate: two quotes on the same two currencies, of the same kind, instant and
-                confidence,
-                have bids and offers that do not overlap; all such quotes are named.
+            ContradictoryRate: two quotes on the same two currencies, of the same kind, instant, confidence and feed, or
+                of none, have bids and offers that do not overlap; all such quotes are named.
         """
         _check_ids(quotes)
-        _check_contradictions(quotes)
+        _check_contradictions(quotes, feeds)
         return cls(
             quotes=quotes,
             forward_points=forward_points,
@@ -279,8 +278,8 @@ def _check_offset(instant: datetime, *, where: str) -> None:
         )
 
 
-def _check_contradictions(quotes: tuple[Quote, ...]) -> None:
-    if found := find_contradictions(quotes):
+def _check_contradictions(quotes: tuple[Quote, ...], feeds: tuple[tuple[str, ...], ...]) -> None:
+    if found := find_contradictions(quotes, feeds):
         names = ", ".join(dict.fromkeys(quote.id for pair in found for quote in pair))
         raise ContradictoryRate(
             what="; ".join(contradiction_text(first, second) for first, second in found),

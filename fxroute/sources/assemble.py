@@ -122,9 +122,9 @@ def read_rates(files: tuple[SourceFile, ...]) -> RateContent:
     quotes: tuple[Quote, ...] = workshop.all_of("rates", QuoteRecord, build_quote)
     points: tuple[ForwardPoints, ...] = workshop.all_of("forward_points", ForwardPointsRecord, build_forward_points)
     conventions: tuple[PairConvention, ...] = workshop.all_of("conventions", ConventionRecord, build_convention)
-    _check_contradictions(stack, quotes, faults)
-    faults.raise_any()
     feeds, own = _origins(stack)
+    _check_contradictions(stack, quotes, feeds, faults)
+    faults.raise_any()
     sha256 = stack.sha256(RATE_RECORDS)
     if feeds:
         sha256 = hashlib.sha256(repr((sha256, feeds, own)).encode()).hexdigest()
@@ -150,11 +150,13 @@ def _both_ends(record: MessagingRecord, _: Builder) -> tuple[str, str]:
     return record.from_institution, record.to_institution
 
 
-def _check_contradictions(stack: Stack, quotes: tuple[Quote, ...], faults: FaultList) -> None:
+def _check_contradictions(
+    stack: Stack, quotes: tuple[Quote, ...], feeds: tuple[tuple[str, ...], ...], faults: FaultList
+) -> None:
     """Note a fault at each quote that denies one read before it."""
     order = {key: number for number, key in enumerate(stack.of("rates"))}
     denied: dict[str, Quote] = {}
-    for pair in find_contradictions(quotes):
+    for pair in find_contradictions(quotes, feeds):
         first, second = sorted(pair, key=lambda quote: order[quote.id])
         if denied.setdefault(second.id, first) is first:
             spot = stack.of("rates")[second.id].spot

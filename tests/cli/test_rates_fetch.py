@@ -1,6 +1,8 @@
 """`fxroute rates fetch` and `history`, and `--live`: what is told, in which form, and with which status."""
 
 import json
+import re
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -8,6 +10,7 @@ import pytest
 
 from tests.cli.running import AGENTS, FEW, run, run_json
 from tests.sources.feeds.answers import ccpr_json, ecb_xml
+from tests.tree import ROOT
 
 NOW = datetime(2026, 11, 25, 6, 0, tzinfo=UTC)
 ROUTE = ("route", "CNY", "SAR", "2000000", *AGENTS, "--at", "2026-11-25T09:30+08:00", *FEW)
@@ -162,6 +165,23 @@ def test_history_reads_the_inverse_too() -> None:
     told = run_json("rates", "history", "SAR/CNY", "--from", "2026-01-08", "--to", "2026-01-08")
 
     assert [(one["how"], one["path"]) for one in told["rates"]] == [("inverse", ["RATE-CNY-SAR-2026-01-08-DERIVED"])]
+
+
+def test_every_key_of_feeds_and_histories_is_explained() -> None:
+    explained = set(re.findall(r"`(\w+)`", (ROOT / "docs/reference/json.md").read_text(encoding="utf-8")))
+    fetch("ecb", "ecb.xml")
+    answers = [run_json("rates", "history", "CNY/SAR"), run_json("rates", "fetch")]
+    refused = run("rates", "fetch", "ecb", "--url", "busy.html", "--json")
+    answers.append(json.loads(refused.stdout))
+
+    assert set(keys_of(answers)) - explained == set()
+
+
+def keys_of(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        yield from value
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from keys_of(inner)
 
 
 def test_a_history_of_nothing_is_a_missing_rate() -> None:

@@ -6,10 +6,12 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import permutations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from fxroute import CurrencyPair
+from fxroute.errors import ContradictoryRate
 from fxroute.model import Confidence, Provenance, Quote
 from fxroute.rates import RateTable
 
@@ -92,6 +94,15 @@ def test_a_band_is_no_peg() -> None:
     feed = (*EURO, quote("e-sar", "EUR/SAR", "4.1", hours=5))
 
     assert standing((band, spot, *feed), feed) == {*ids(*feed), "spot"}
+
+
+def test_a_feed_may_deny_others_but_not_itself() -> None:
+    other = quote("other", "EUR/USD", "1.2", hours=5)
+
+    assert "e-usd" in standing((*EURO, other), EURO)
+    assert "other" in standing((*EURO, other), EURO, (other,))
+    with pytest.raises(ContradictoryRate):
+        standing((*EURO, other), (*EURO, other))
 
 
 def test_own_quotes_stand_whatever_feeds_say() -> None:

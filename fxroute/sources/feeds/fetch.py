@@ -20,7 +20,7 @@ from fxroute.sources.feeds.ecb import read_history_csv, read_sdmx_csv, read_xml
 from fxroute.sources.feeds.kept import Kept, Record, kept_path, rates_file, read_kept, replace_file
 from fxroute.sources.feeds.own_csv import read_own_csv
 from fxroute.sources.feeds.reading import Published, Reading
-from fxroute.sources.files import read_file
+from fxroute.sources.files import FILE_BYTES_MAX, read_file
 
 __all__ = ["Fetched", "Wish", "fetch"]
 
@@ -238,6 +238,9 @@ def _keep(wish: Wish, file: bytes, before: Kept | None) -> Fetched:
     if path is None:
         mend = "name a folder for them in the environment: FXROUTE_CACHE"
         raise DataFileError(what="there is no folder to keep rates in", where="FXROUTE_CACHE", mend=mend)
+    if len(file) > FILE_BYTES_MAX:
+        what = f"the rates would fill a file of more than {FILE_BYTES_MAX // 1024 // 1024} MB, which none is read of"
+        raise DataFileError(what=what, where=str(path), mend="leave the older ones out: --since 2010-01-01")
     if wish.output is not None:
         replace_file(wish.output, file)
     replace_file(path, file)

@@ -135,7 +135,9 @@ def _again(feed: str) -> str:
 
 def rates_file(header: Record, records: list[Record]) -> bytes:
     """Return the content of a file with fetched rates; `header` lacks the hash of the rates, which is added."""
-    body = "".join(f"- {json.dumps(record, ensure_ascii=False)}\n" for record in records).encode()
+    body = "".join(
+        f"- {json.dumps(record, ensure_ascii=False, separators=(',', ':'))}\n" for record in records
+    ).encode()
     told = json.dumps({**header, "rates_sha256": sha256(body).hexdigest()}, ensure_ascii=False)
     return f"{_TITLE}{_FEED}{told}\n{_RATES}".encode() + body
 

@@ -16,6 +16,8 @@ RATES_MAX = 400_000
 """Most rates of one answer; every fixing of the ECB since 1999 makes half of it."""
 
 _FAULTS_MAX = 20
+_REASONS_MAX = 30
+"""What is skipped is told by its reason; an answer may have as many strange currencies as it likes."""
 _RATE = re.compile(r"[0-9]{1,18}(\.[0-9]{1,18})?")
 _RATE_MAX = Decimal(10**9)
 _AHEAD_MAX = timedelta(hours=12)
@@ -58,14 +60,20 @@ class Reading:
     rates: dict[tuple[CurrencyPair, datetime], Published] = field(default_factory=dict)
     skipped: dict[str, int] = field(default_factory=dict)
     faults: list[DataFileError] = field(default_factory=list)
+    faults_more: int = 0
+    rates_more: int = 0
 
     def fault(self, place: str, what: str, mend: str) -> None:
-        """Note a fault at a place of the answer."""
-        self.faults.append(DataFileError(what=what, where=f"{self.where}: {place}", mend=mend))
+        """Note a fault at a place of the answer; those beyond what a person reads are counted."""
+        if len(self.faults) == _FAULTS_MAX:
+            self.faults_more += 1
+        else:
+            self.faults.append(DataFileError(what=what, where=f"{self.where}: {place}", mend=mend))
 
     def skip(self, reason: str) -> None:
         """Count something that is left out, and is no fault."""
-        self.skipped[reason] = self.skipped.get(reason, 0) + 1
+        told = reason if reason in self.skipped or len(self.skipped) < _REASONS_MAX else "other reasons"
+        self.skipped[told] = self.skipped.get(told, 0) + 1
 
     def is_known(self, *codes: str) -> bool:
         """Tell whether all are currencies of ISO 4217; count the rate as skipped where one is not."""
@@ -93,6 +101,8 @@ class Reading:
             self.fault(place, what, mend)
         if twin is not None and not faults:
             self.skip("given twice, alike")
+        elif not faults and len(self.rates) == RATES_MAX:
+            self.rates_more += 1
         elif not faults:
             self.rates[rate.pair, rate.quoted_at] = rate
 
@@ -109,15 +119,15 @@ class Reading:
                 f"there is no rate in it{f', but {skipped}' if skipped else ''}",
                 "name the right address with --url",
             )
-        if len(self.rates) > RATES_MAX:
-            what = f"there are {len(self.rates)} rates in it, {RATES_MAX} are kept at most"
+        if self.rates_more:
+            what = f"there are {RATES_MAX + self.rates_more} rates in it, {RATES_MAX} are kept at most"
             self.fault("the answer", what, "leave the older ones out: --since 2024-01-01")
         if self.faults:
-            shown_faults, more = self.faults[:_FAULTS_MAX], len(self.faults) - _FAULTS_MAX
-            if more > 0:
-                what = f"there are {more} faults more of this kind"
-                shown_faults.append(DataFileError(what=what, where=self.where, mend="mend those told first"))
-            raise DataFileErrors(tuple(shown_faults))
+            told = list(self.faults)
+            if self.faults_more:
+                what = f"there are {self.faults_more} faults more"
+                told.append(DataFileError(what=what, where=self.where, mend="mend those told first"))
+            raise DataFileErrors(tuple(told))
         return tuple(sorted(self.rates.values(), key=lambda rate: (-rate.quoted_at.timestamp(), str(rate.pair))))
 
 

@@ -196,6 +196,24 @@ def test_without_a_folder_nothing_is_kept_and_that_is_told(server: Server, monke
     assert refusals(server, ecb_xml()) == ["there is no folder to keep rates in"]
 
 
+def test_more_rates_than_a_file_may_hold_are_refused(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("fxroute.sources.feeds.fetch.FILE_BYTES_MAX", 100)
+
+    (fault,) = refusals(server, ecb_xml())
+    assert fault.startswith("the rates would fill a file of more than")
+
+
+def test_a_fetched_rate_that_denies_a_shipped_one_of_its_kind_and_instant_can_be_used(server: Server) -> None:
+    """Of 2026-10-30 the ECB's fixing EUR/USD 1.1172 is shipped."""
+    path = fetch(server, ecb_xml("2026-10-30")).kept.path
+    shipped = {quote.id: quote for quote in load_rates().quotes}["RATE-EUR-USD-2026-10-30-ECB"]
+    fetched = {quote.id: quote for quote in load_rates(path).quotes}["ECB-EUR-USD-2026-10-30"]
+
+    assert (shipped.quoted_at, shipped.kind) == (fetched.quoted_at, fetched.kind)
+    assert (shipped.bid, fetched.bid) == (Decimal("1.1172"), Decimal("1.1000"))
+    assert load_planner(path).plan(RENT).routes
+
+
 def test_a_file_written_beside_is_an_ordinary_rates_file(server: Server, tmp_path: Path) -> None:
     output = tmp_path / "rates.yaml"
     kept = fetch(server, ccpr_json(), "cfets", output=output).kept

@@ -199,7 +199,15 @@ def test_faults_without_end_are_counted(tmp_path: Path) -> None:
     told = faults(tmp_path, "csv", b"date,base,quote,rate\n" + b"2026-11-24,EUR,USD,NaN\n" * 500)
 
     assert len(told) == 21
-    assert told[-1].endswith("there are 480 faults more of this kind")
+    assert told[-1].endswith("there are 480 faults more")
+
+
+def test_strange_currencies_without_end_are_counted(tmp_path: Path) -> None:
+    strange = "".join(f"2026-11-24,X{at},USD,1\n" for at in range(500))
+    kept = fetch(tmp_path, "csv", f"date,base,quote,rate\n2026-11-24,EUR,USD,1.1\n{strange}".encode())
+
+    assert len(kept.skipped) == 31
+    assert sum(count for _, count in kept.skipped) == 500
 
 
 def test_an_answer_with_more_rates_than_are_kept_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

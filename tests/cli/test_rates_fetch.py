@@ -91,6 +91,16 @@ def test_tables_are_told_in_chinese_with_the_same_numbers() -> None:
     assert "套算" in run("rates", "history", "CNY/SAR", "--from", "2026-11-24", "--lang", "zh").stdout
 
 
+def test_a_feed_without_an_address_shows_how_to_name_one() -> None:
+    assert "an own file or address: --url" in run("rates", "fetch").stdout
+
+
+def test_one_day_alone_bounds_a_history_at_its_end() -> None:
+    result = run("rates", "history", "CNY/SAR", "--to", "2001-01-01")
+
+    assert result.stderr.splitlines()[0] == "error: no rate of CNY/SAR to 2001-01-01"
+
+
 def test_an_output_is_read_back_by_the_option_for_own_rates(folder: Path) -> None:
     assert run("rates", "fetch", "cfets", "--url", "ccpr.json", "--output", "mine.yaml").exit_code == 0
     live, own = (run_json(*ROUTE, *option) for option in (("--live", "cfets"), ("--rates", "mine.yaml")))

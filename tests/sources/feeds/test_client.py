@@ -179,6 +179,12 @@ def test_nobody_at_the_address_is_told() -> None:
     assert refused(address).what.startswith("the connection fails or breaks off")
 
 
+def test_a_server_without_a_certificate_is_refused_at_once(server: Server) -> None:
+    address = server.at("/a", body(GOOD)).replace("http:", "https:")
+
+    assert refused(address).what.startswith("the certificate of the server is refused")
+
+
 def test_a_redirect_is_followed(server: Server) -> None:
     server.at("/b", body(GOOD))
 

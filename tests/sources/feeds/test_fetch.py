@@ -155,6 +155,13 @@ def test_a_foreign_file_is_not_used(server: Server, content: bytes) -> None:
         read_kept("ecb")
 
 
+def test_a_folder_in_the_place_of_fetched_rates_is_told(folder: Path) -> None:
+    (folder / "ecb.yaml").mkdir(parents=True)
+
+    with pytest.raises(DataFileError, match="cannot be read"):
+        fetched_rates("ecb", now=NOW)
+
+
 def test_nothing_fetched_is_told_with_what_fetches_it() -> None:
     with pytest.raises(DataFileError) as caught:
         fetched_rates("cfets", now=NOW)

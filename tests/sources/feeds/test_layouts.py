@@ -191,6 +191,35 @@ def test_riyal_for_a_unit_are_read_with_semicolons_too(tmp_path: Path) -> None:
     assert record["quoted_at"] == "2026-11-24T00:00:00+03:00"
 
 
+@pytest.mark.parametrize(
+    ("feed", "begin"),
+    [("csv", b"date,base,quote,rate\n"), ("ecb-history-csv", b"Date,USD\n"), ("ecb-sdmx", sdmx_csv())],
+)
+def test_a_quote_that_is_never_closed_is_told(tmp_path: Path, feed: str, begin: bytes) -> None:
+    assert any("this is no CSV" in fault for fault in faults(tmp_path, feed, begin + b'2026-11-24,"EUR'))
+
+
+def test_a_csv_without_a_rate_in_its_columns_is_told(tmp_path: Path) -> None:
+    assert faults(tmp_path, "csv", b"date,base,quote\n") == ["line 1: the columns lack rate, or bid and offer"]
+
+
+def test_empty_lines_and_spaces_are_read_over(tmp_path: Path) -> None:
+    assert fetch(tmp_path, "csv", b"date, base, quote, rate\n\n 2026-11-24, EUR, USD, 1.1\n,,,\n").count == 1
+
+
+def test_an_observation_of_no_day_is_told(tmp_path: Path) -> None:
+    content = sdmx_csv(sdmx_row("CNY", "2026-02-30", "7.3"), sdmx_row("CNY", "2026-11-24", "x", power="2"))
+
+    assert faults(tmp_path, "ecb-sdmx", content) == [
+        "line 2: '2026-02-30' is no day of the calendar",
+        "line 3, CNY of 2026-11-24: the rate 'x' is no plain decimal above zero",
+    ]
+
+
+def test_a_day_that_is_no_date_is_told(tmp_path: Path) -> None:
+    assert faults(tmp_path, "ecb", ecb_xml("yesterday"))[0] == "line 5: 'yesterday' is no date"
+
+
 def test_what_is_given_twice_alike_counts_once(tmp_path: Path) -> None:
     assert fetch(tmp_path, "ecb", ecb_xml("2026-11-24", "2026-11-24")).skipped == (("given twice, alike", 3),)
 

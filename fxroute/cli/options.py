@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from fxroute.cli.choice import LANGUAGES, ORDERINGS, Count, OneOf, is_given, percent
+from fxroute.cli.choice import LANGUAGES, ORDERINGS, Count, OneOf, is_given, now, percent
 from fxroute.cli.output import Output
 from fxroute.errors import UsageError
 
@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from fxroute.plan import Planner
     from fxroute.rates import RateTable
 
-__all__ = ["Asked", "Data", "asked_options", "data_options", "output_options"]
+__all__ = ["Asked", "Data", "LIVE_HOURS_MAX", "asked_options", "data_options", "output_options"]
+
+LIVE_HOURS_MAX = 96
+"""How old the newest rate of a feed may be, as in `fxroute.sources.fetched_rates`: a long weekend passes."""
 
 _Answer = TypeVar("_Answer")
 _Command = Callable[..., _Answer]
@@ -25,27 +28,37 @@ _Command = Callable[..., _Answer]
 
 @dataclass(frozen=True, slots=True)
 class Data:
-    """Own files above the shipped ones, each read for all that it holds, whichever part is asked for."""
+    """Own files above the shipped ones, each read for all that it holds, whichever part is asked for.
+
+    Between them lie the rates last fetched from the feeds of `live`, none older than `live_hours_max`.
+    """
 
     files: tuple[str, ...]
+    live: tuple[str, ...] = ()
+    live_hours_max: int = LIVE_HOURS_MAX
 
     def network(self) -> "Network":
         """Load the network."""
         from fxroute.sources import load_network
 
-        return self.planner().network if self.files else load_network()
+        return self.planner().network if self.files or self.live else load_network()
 
     def rates(self) -> "RateTable":
         """Load the rates."""
         from fxroute.sources import load_rates
 
-        return self.planner().rates if self.files else load_rates()
+        return self.planner().rates if self.files or self.live else load_rates()
 
     def planner(self) -> "Planner":
         """Load both into a planner."""
         from fxroute.sources import load_planner
 
-        return load_planner(*dict.fromkeys(self.files))
+        return load_planner(*dict.fromkeys((*self._fetched(), *self.files)))
+
+    def _fetched(self) -> list[str]:
+        from fxroute.sources import fetched_rates
+
+        return [str(fetched_rates(feed, age_hours_max=self.live_hours_max, now=now())) for feed in self.live]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +74,25 @@ class Asked:
 
 
 def data_options(command: _Command[_Answer]) -> _Command[_Answer]:
-    """Add `--network` and `--rates`, two names of one option; the command receives `data`."""
+    """Add `--network` and `--rates`, two names of one, and `--live`; the command receives `data`."""
 
     @click.option("--network", "--rates", "own_files", metavar="FILE", multiple=True,
                   help="Own file, records of either kind, above the shipped ones and those before it.")  # fmt: skip
+    @click.option("--live", metavar="FEED", multiple=True,
+                  help="Rates last fetched from this feed, above the shipped ones and feeds before it.")  # fmt: skip
+    @click.option("--live-max-age", "live_hours_max", metavar="HOURS", type=Count(1, 10**8), default=LIVE_HOURS_MAX,
+                  show_default=True, help="Refuse a feed whose newest rate is older.")  # fmt: skip
     @wraps(command)
-    def wrapped(*positional: object, own_files: tuple[str, ...], **named: object) -> _Answer:
-        return command(*positional, data=Data(own_files), **named)
+    def wrapped(
+        *positional: object, own_files: tuple[str, ...], live: tuple[str, ...], live_hours_max: int, **named: object
+    ) -> _Answer:
+        if is_given("live_hours_max") and not live:
+            raise UsageError(
+                what=f"--live-max-age {live_hours_max} was given without --live, where it changes nothing",
+                where="--live-max-age",
+                mend="add --live FEED, or drop --live-max-age",
+            )
+        return command(*positional, data=Data(own_files, live, live_hours_max), **named)
 
     return wrapped
 

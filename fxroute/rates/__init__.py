@@ -12,9 +12,11 @@ from fxroute.rates.forward import (
     simple_parity_forward,
     tenor_date,
 )
+from fxroute.rates.history import DatedRate, list_dated_rates
 from fxroute.rates.table import RateDeviation, RateTable
 
 __all__ = [
+    "DatedRate",
     "DayCount",
     "ForwardCurve",
     "ForwardPoints",
@@ -26,6 +28,7 @@ __all__ = [
     "deal",
     "discount_factor",
     "exchange",
+    "list_dated_rates",
     "loss_bp",
     "parity_forward",
     "pip_size_of",

@@ -11,12 +11,19 @@ CONTRADICTION_MEND = "remove the wrong one, or give it the instant or the confid
 """What mends a contradiction."""
 
 
-def find_contradictions(quotes: tuple[Quote, ...]) -> tuple[tuple[Quote, Quote], ...]:
-    """Return each two quotes on the same currencies, of one kind, instant and confidence, that do not overlap."""
+def find_contradictions(
+    quotes: tuple[Quote, ...], feeds: tuple[tuple[str, ...], ...] = ()
+) -> tuple[tuple[Quote, Quote], ...]:
+    """Return each two quotes on the same currencies, of one kind, instant and confidence, that do not overlap.
+
+    Quotes of a feed are held against one another only: between feeds, and between them and others, precedence decides.
+    """
+    feed_of = {name: at for at, feed in enumerate(feeds) for name in feed}
     groups: dict[tuple[object, ...], list[Quote]] = {}
     for quote in quotes:
-        currencies = frozenset((quote.pair.base, quote.pair.quote))
-        key = (currencies, quote.quoted_at, quote.kind, quote.provenance.confidence)
+        pair = quote.pair
+        currencies = (pair.base, pair.quote) if pair.base < pair.quote else (pair.quote, pair.base)
+        key = (currencies, quote.quoted_at, quote.kind, quote.provenance.confidence, feed_of.get(quote.id))
         groups.setdefault(key, []).append(quote)
     return tuple(
         (first, second)

@@ -11,7 +11,8 @@ old.
 Arithmetic is exact (`Fraction`); crosses and inverses are presented as decimals of 16 significant digits,
 half-even, which keeps `bid <= mid <= offer`. A direct quote keeps the digits it was quoted with.
 
-A table may hold history. A query needs one consistent view of it, which `as_of` gives.
+A table may hold history. A query needs one consistent view of it, which `as_of` gives. Where quotes of feeds lie
+above others, `fxroute.rates.precedence` says which of them stand.
 """
 
 import hashlib
@@ -28,6 +29,7 @@ from fxroute.rates.convention import PairConvention, pip_size_of
 from fxroute.rates.cross import PEG, Neighbours, cross_rate, find_chain, neighbours_of, winners
 from fxroute.rates.exact import rounded
 from fxroute.rates.forward import ForwardPoints
+from fxroute.rates.precedence import standing_quotes
 
 __all__ = ["RateDeviation", "RateTable"]
 
@@ -56,13 +58,16 @@ class RateTable:
     """Quotes, forward points and conventions; a `RateSource` for queries. Build it with `RateTable.of`.
 
     `quotes` are in the order given, history included. `sha256` names the content for replay: that of the file
-    where one was read, else that of the quotes themselves; a view made by `as_of` keeps it.
+    where one was read, else that of the quotes themselves; a view made by `as_of` keeps it. `feeds` are the ids of
+    each feed's quotes, the lowest feed first, `own` those of own files that are no feeds.
     """
 
     quotes: tuple[Quote, ...]
     forward_points: tuple[ForwardPoints, ...]
     conventions: tuple[PairConvention, ...]
     sha256: str
+    feeds: tuple[tuple[str, ...], ...] = ()
+    own: tuple[str, ...] = ()
     _neighbours: Neighbours = field(repr=False, compare=False)
     _kinds: dict[str, str] = field(repr=False, compare=False)
     _answers: dict[CurrencyPair, CrossRate] = field(repr=False, compare=False)
@@ -74,6 +79,9 @@ class RateTable:
         forward_points: tuple[ForwardPoints, ...] = (),
         conventions: tuple[PairConvention, ...] = (),
         sha256: str = "",
+        *,
+        feeds: tuple[tuple[str, ...], ...] = (),
+        own: tuple[str, ...] = (),
     ) -> "RateTable":
         """Build a table, refusing quotes that deny one another.
 
@@ -82,20 +90,23 @@ class RateTable:
             forward_points: for outright rates.
             conventions: spot lags and pips; the first for a pair holds.
             sha256: hash of the file they come from; empty: computed from the quotes.
+            feeds: ids of each feed's quotes, the lowest feed first; they lie above all others.
+            own: ids of quotes that stand whatever feeds say.
 
         Raises:
             InvalidValue: an id is given twice, or an instant has no offset.
-            ContradictoryRate: two quotes on the same two currencies, of the same kind, instant and
-                confidence,
-                have bids and offers that do not overlap; all such quotes are named.
+            ContradictoryRate: two quotes on the same two currencies, of the same kind, instant, confidence and feed, or
+                of none, have bids and offers that do not overlap; all such quotes are named.
         """
         _check_ids(quotes)
-        _check_contradictions(quotes)
+        _check_contradictions(quotes, feeds)
         return cls(
             quotes=quotes,
             forward_points=forward_points,
             conventions=conventions,
             sha256=sha256 or _hash_of(quotes),
+            feeds=feeds,
+            own=own,
             _neighbours=neighbours_of(quotes),
             _kinds={quote.id: quote.kind for quote in quotes},
             _answers={},
@@ -103,6 +114,8 @@ class RateTable:
 
     def as_of(self, instant: datetime) -> "RateTable":
         """Return the view at `instant`: for each two currencies the latest quote that was valid and known.
+
+        Quotes of feeds lie above: see `fxroute.rates.precedence`.
 
         Forward points are kept likewise, per pair and tenor; conventions where they are valid.
 
@@ -112,7 +125,8 @@ class RateTable:
         _check_offset(instant, where="as_of")
         day = instant.astimezone(UTC).date()
         known = [quote for quote in self.quotes if quote.quoted_at <= instant and quote.provenance.is_valid_on(day)]
-        latest = {quote.id for quote in winners(known).values()}
+        standing = standing_quotes(known, self.feeds, self.own) if self.feeds else winners(known).values()
+        latest = {quote.id for quote in standing}
         points: dict[tuple[CurrencyPair, str], ForwardPoints] = {}
         for entry in sorted(self.forward_points, key=lambda entry: (entry.quoted_at, entry.id)):
             if entry.quoted_at <= instant and entry.provenance.is_valid_on(day):
@@ -264,8 +278,8 @@ def _check_offset(instant: datetime, *, where: str) -> None:
         )
 
 
-def _check_contradictions(quotes: tuple[Quote, ...]) -> None:
-    if found := find_contradictions(quotes):
+def _check_contradictions(quotes: tuple[Quote, ...], feeds: tuple[tuple[str, ...], ...]) -> None:
+    if found := find_contradictions(quotes, feeds):
         names = ", ".join(dict.fromkeys(quote.id for pair in found for quote in pair))
         raise ContradictoryRate(
             what="; ".join(contradiction_text(first, second) for first, second in found),

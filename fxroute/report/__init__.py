@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from fxroute.report.comparison import comparison_text, straight_and_other
 from fxroute.report.departures import departures_text
+from fxroute.report.feeds import FeedState, feeds_json, feeds_text
+from fxroute.report.history import history_json, history_text
 from fxroute.report.imports import import_text
 from fxroute.report.network import count_records, network_text
 from fxroute.report.page import table_text
@@ -30,6 +32,7 @@ __all__ = [
     "LostPart",
     "SHEETS",
     "Sheet",
+    "FeedState",
     "comparison_text",
     "count_records",
     "counts_json",
@@ -38,6 +41,10 @@ __all__ = [
     "departures_text",
     "import_text",
     "losses_of",
+    "feeds_json",
+    "feeds_text",
+    "history_json",
+    "history_text",
     "network_text",
     "notebook_html",
     "plan_html",

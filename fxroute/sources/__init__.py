@@ -1,5 +1,6 @@
 """The outside: files, clock, environment. Files are read and written here, and nowhere else."""
 
+from fxroute.sources.feeds import fetch_rates, fetched_rates
 from fxroute.sources.load import (
     load_network,
     load_payment,
@@ -16,6 +17,8 @@ __all__ = [
     "Party",
     "PaymentFile",
     "check_output",
+    "fetch_rates",
+    "fetched_rates",
     "load_network",
     "load_payment",
     "load_payment_file",

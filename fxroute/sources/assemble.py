@@ -1,5 +1,6 @@
 """From files to a network or a rate table, whole or not at all."""
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -121,9 +122,23 @@ def read_rates(files: tuple[SourceFile, ...]) -> RateContent:
     quotes: tuple[Quote, ...] = workshop.all_of("rates", QuoteRecord, build_quote)
     points: tuple[ForwardPoints, ...] = workshop.all_of("forward_points", ForwardPointsRecord, build_forward_points)
     conventions: tuple[PairConvention, ...] = workshop.all_of("conventions", ConventionRecord, build_convention)
-    _check_contradictions(stack, quotes, faults)
+    feeds, own = _origins(stack)
+    _check_contradictions(stack, quotes, feeds, faults)
     faults.raise_any()
-    return RateContent(quotes, points, conventions, stack.sha256(RATE_RECORDS))
+    sha256 = stack.sha256(RATE_RECORDS)
+    if feeds:
+        sha256 = hashlib.sha256(repr((sha256, feeds, own)).encode()).hexdigest()
+    return RateContent(quotes, points, conventions, sha256, feeds, own)
+
+
+def _origins(stack: Stack) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
+    """Return the ids of each feed's quotes, the lowest feed first, and of the own quotes beside feeds."""
+    by_file: dict[str, list[str]] = {name: [] for name in stack.feed_files}
+    own: list[str] = []
+    for entry in stack.of("rates").values():
+        if not entry.spot.file.is_shipped:
+            by_file.get(entry.spot.file.name, own).append(entry.id)
+    return tuple(tuple(ids) for ids in by_file.values()), tuple(own) if by_file else ()
 
 
 def _countries(stack: Stack) -> dict[str, str]:
@@ -135,11 +150,13 @@ def _both_ends(record: MessagingRecord, _: Builder) -> tuple[str, str]:
     return record.from_institution, record.to_institution
 
 
-def _check_contradictions(stack: Stack, quotes: tuple[Quote, ...], faults: FaultList) -> None:
+def _check_contradictions(
+    stack: Stack, quotes: tuple[Quote, ...], feeds: tuple[tuple[str, ...], ...], faults: FaultList
+) -> None:
     """Note a fault at each quote that denies one read before it."""
     order = {key: number for number, key in enumerate(stack.of("rates"))}
     denied: dict[str, Quote] = {}
-    for pair in find_contradictions(quotes):
+    for pair in find_contradictions(quotes, feeds):
         first, second = sorted(pair, key=lambda quote: order[quote.id])
         if denied.setdefault(second.id, first) is first:
             spot = stack.of("rates")[second.id].spot

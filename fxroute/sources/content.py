@@ -47,13 +47,17 @@ class NetworkContent:
 
 @dataclass(frozen=True, slots=True)
 class RateContent:
-    """The records of a rate table, each kind in the order of its ids."""
+    """The records of a rate table, each kind in the order of its ids; which quotes are of feeds, and which are own."""
 
     quotes: tuple[Quote, ...]
     forward_points: tuple[ForwardPoints, ...]
     conventions: tuple[PairConvention, ...]
     sha256: str
+    feeds: tuple[tuple[str, ...], ...] = ()
+    own: tuple[str, ...] = ()
 
     def table(self) -> RateTable:
         """Return the table of these records."""
-        return RateTable.of(self.quotes, self.forward_points, self.conventions, self.sha256)
+        return RateTable.of(
+            self.quotes, self.forward_points, self.conventions, self.sha256, feeds=self.feeds, own=self.own
+        )

@@ -38,7 +38,9 @@ def _file_schema(records: Mapping[str, type[Part]]) -> dict[str, object]:
     references, definitions = models_json_schema([(schema, "validation") for schema in records.values()])
     lists = {key: {"type": "array", "items": references[schema, "validation"]} for key, schema in records.items()}
     disable = {"type": "array", "items": {"type": "string"}, "description": "ids of records to remove"}
-    top = {"type": "object", "properties": {**lists, "disable": disable}, "additionalProperties": True}
+    feed = {"type": "object", "description": "when and from where the rates were fetched"}
+    properties = {**lists, "disable": disable, "feed": feed}
+    top = {"type": "object", "properties": properties, "additionalProperties": True}
     return {"$schema": _DIALECT, **_plain({**top, **definitions})}
 
 

@@ -13,12 +13,15 @@ from fxroute.sources.schema import Record
 from fxroute.sources.unread import UNREAD
 from fxroute.sources.yaml_text import parse_map
 
-__all__ = ["DISABLE", "Entry", "Stack", "stack_files"]
+__all__ = ["DISABLE", "Entry", "FEED", "Stack", "stack_files"]
 
 _Record = TypeVar("_Record", bound=Record)
 
 DISABLE = "disable"
 """Key of the ids that a file removes from the layers below it."""
+
+FEED = "feed"
+"""Key by which a rates file says that it holds the answer of a feed: when it was fetched, and from where."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class Stack:
     `nameless` are records without an id of their own: nothing can refer to them, and they are checked all the same.
     `disable_lists` has the ids that each file disables, and where it lists them; files as the layers lie, lowest first.
     Of the kinds in `unread` it is not known what is there: a file, or its list of them, could not be read.
+    `feed_files` are the names of the files that hold the answer of a feed, lowest first.
     """
 
     entries: dict[str, dict[str, Entry]] = field(default_factory=dict)
@@ -50,6 +54,7 @@ class Stack:
     disabled: dict[str, str] = field(default_factory=dict)
     disable_lists: dict[str, tuple[Spot, list[str]]] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
+    feed_files: list[str] = field(default_factory=list)
 
     def of(self, kind: str) -> Mapping[str, Entry]:
         """Return the records of a kind by id."""
@@ -103,6 +108,7 @@ def stack_files(
         for file, content in known:
             _refuse_keys(file, content, {**kinds, **other_kinds}, faults)
             _disable(file, content, stack, faults)
+            _note_feed(file, content, stack, faults)
             stack.unread.update(kind for kind in kinds if not isinstance(content.get(kind, []), list))
         entries = [entry for file, content in known for entry in _entries(file, content, kinds, other_kinds, faults)]
         _place(entries, stack, faults, is_shipped=is_shipped)
@@ -123,9 +129,18 @@ def _refuse_keys(
 ) -> None:
     names = [*kinds, DISABLE]
     for key in content:
-        if key not in names and not faults.is_full:
+        if key not in names and key != FEED and not faults.is_full:
             mend = closest(str(key), names, f"use one of {', '.join(names)}")
             faults.add(Spot(file, (key,)), f"there is no top-level key {shown(key)}", mend, at_key=True)
+
+
+def _note_feed(file: SourceFile, content: Mapping[Step, object], stack: Stack, faults: FaultList) -> None:
+    told = content.get(FEED, UNREAD)
+    if isinstance(told, dict):
+        stack.feed_files.append(file.name)
+    elif told is not UNREAD:
+        mend = "leave the key out; `fxroute rates fetch FEED --output FILE` writes it"
+        faults.add(Spot(file, (FEED,)), f"{shown(told)} stands where a map about a feed is expected", mend)
 
 
 def _disable(file: SourceFile, content: Mapping[Step, object], stack: Stack, faults: FaultList) -> None:

@@ -111,7 +111,7 @@ def _code() -> bytes:
     """Hash the code that reads files: it says more than a version number does while the library is developed."""
     digest = sha256()
     for name in _CODE:
-        for path in sorted((_PACKAGE / name).glob("*.py")) or [_PACKAGE / name]:
+        for path in sorted((_PACKAGE / name).rglob("*.py")) or [_PACKAGE / name]:
             digest.update(path.read_bytes())
     return digest.digest()
 

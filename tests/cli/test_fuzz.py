@@ -11,7 +11,8 @@ OPTIONS = (
     "--at", "--arrive-by", "--charges", "--charges-from-amount", "--customer", "--avoid", "--via", "--carry",
     "--max-intermediaries", "--max-conversions", "--max-legs", "--max-labels", "--vehicle", "--min-confidence",
     "--order", "--receive", "--details", "--network", "--rates", "--json", "--lang", "--debtor-agent",
-    "--creditor-agent", "--html", "--csv", "--xlsx", "--table", "--", "-", "-h",
+    "--creditor-agent", "--html", "--csv", "--xlsx", "--table", "--why-not", "--why-not-via", "--live",
+    "--live-max-age", "--from", "--to", "--url", "--since", "--max-change", "--replace", "--", "-", "-h",
 )  # fmt: skip
 WORDS = (
     "CNY", "SAR", "USD", "XAU", "CNH", "JPY", "2000000", "0", "-1", "1e9", "1.001", "NaN", "Infinity", "9" * 30, "٣",

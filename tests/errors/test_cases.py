@@ -1,16 +1,19 @@
 """Every fault of a file has its exact text: what, where with line and column, and what mends it.
 
 Each folder of `cases` holds one file: `input.yaml` is laid over the small network beside this test, `rates.yaml` is a
-rate file, `payment.yaml` a payment. `expected.txt` holds leaf, exit status and text of the error.
+rate file, `payment.yaml` a payment; any other is the answer of the feed of its name. `expected.txt` holds leaf, exit
+status and text of the error.
 """
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from fxroute.errors import FxRouteError
-from fxroute.sources import load_network, load_payment, load_rates
+from fxroute.sources import fetch_rates, load_network, load_payment, load_rates
+from fxroute.sources.feeds.client import Clock
 
 HERE = Path(__file__).resolve().parent
 CASES = sorted(path for path in (HERE / "cases").iterdir() if path.is_dir())
@@ -19,6 +22,11 @@ LOADERS: dict[str, Callable[[str], object]] = {
     "payment.yaml": load_payment,
     "rates.yaml": lambda name: load_rates(name, shipped=False),
 }
+CLOCK = Clock(now=lambda: datetime(2026, 11, 24, 18, 0, tzinfo=UTC))
+
+
+def load_answer(name: str) -> object:
+    return fetch_rates(Path(name).stem, url=name, clock=CLOCK)
 
 
 def test_the_small_network_has_no_faults() -> None:
@@ -28,10 +36,10 @@ def test_the_small_network_has_no_faults() -> None:
 @pytest.mark.parametrize("case", CASES, ids=lambda path: path.name)
 def test_a_fault_in_a_file_has_its_exact_text(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(case)
-    (name,) = (path.name for path in case.glob("*.yaml"))
+    (name,) = (path.name for path in case.iterdir() if path.name != "expected.txt")
 
     with pytest.raises(FxRouteError) as caught:
-        LOADERS[name](name)
+        LOADERS.get(name, load_answer)(name)
 
     error = caught.value
     text = f"{error.code}, exit status {error.exit_status}\n{error}\n".replace(f"{HERE}/", "")

@@ -31,11 +31,15 @@ class AccountOpened:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskOpened:
-    """`institution` converts `pair`; hours, tiers and lags are those of the existing desk that is most like it."""
+    """`institution` converts `pair`; hours, tiers and lags are those of the existing desk that is most like it.
+
+    `markup_ppm`, where given, stands in place of all tiers; parts in a million of the rate, as at any desk.
+    """
 
     institution: str
     pair: CurrencyPair
     place: Place
+    markup_ppm: int | None = None
 
     @property
     def id(self) -> str:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 from fxroute.model import Bounds, Charge, DealtRate, Finding, Leg, Money, Payment, Route, RuledOut
+from fxroute.model.overlay import Overlay
 
 __all__ = ["Inputs", "Plan", "Window", "question_json", "to_json"]
 
@@ -18,12 +19,16 @@ _Json = dict[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """What an answer was made from: hashes of network and rates, the newest quote, and the version."""
+    """What an answer was made from: hashes of network and rates, the newest quote, the version, and what was laid over.
+
+    The hashes are those of network and rates with the overlays.
+    """
 
     network_sha256: str
     rates_sha256: str
     rates_as_of: datetime | None
     version: str
+    overlays: tuple[Overlay, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +92,10 @@ def question_json(payment: Payment, bounds: Bounds, inputs: Inputs) -> _Json:
             "rates": {"sha256": inputs.rates_sha256, "as_of": _instant(inputs.rates_as_of)},
             "rules": {"sha256": ""},
             "version": inputs.version,
+            "overlays": [
+                {"name": overlay.name, "sha256": overlay.sha256, "changes": list(overlay.texts)}
+                for overlay in inputs.overlays
+            ],
         },
     }
 

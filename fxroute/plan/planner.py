@@ -6,11 +6,13 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from fxroute.model import Bounds, LegKind, Payment, Permission, Route, Side
+from fxroute.model.overlay import Overlay
 from fxroute.network import Network
 from fxroute.network.windows import HORIZON_DAYS
 from fxroute.plan.answer import Inputs, Plan, Window
 from fxroute.plan.circle import refuse_circle
 from fxroute.plan.gaps import find_gaps
+from fxroute.plan.laying import laid_over
 from fxroute.plan.legs import LegMaker
 from fxroute.plan.ordering import explained_without, parse_percent, placed
 from fxroute.plan.routes import RouteMaker
@@ -31,12 +33,33 @@ class Planner:
     written, and no clock is asked; equal questions give equal answers.
     """
 
-    def __init__(self, *, network: Network, rates: RateTable, permission: Permission | None = None) -> None:
-        """Keep the parts; compile on the first question."""
+    def __init__(
+        self,
+        *,
+        network: Network,
+        rates: RateTable,
+        permission: Permission | None = None,
+        overlays: tuple[Overlay, ...] = (),
+    ) -> None:
+        """Keep the parts; compile on the first question. `overlays` are those that network and rates hold already."""
         self.network = network
         self.rates = rates
         self.permission = permission
+        self.overlays = overlays
         self._searchers: dict[tuple[str, ...], Searcher] = {}
+
+    def with_overlays(self, *overlays: Overlay) -> "Planner":
+        """Return a planner over this one's network and rates with overlays laid over them, the later above.
+
+        Nothing is read or copied; this planner stays as it is.
+
+        Raises:
+            UnknownInstitution: an overlay names what is not there.
+            UsageError: a change that cannot be made.
+            InvalidValue: a value that is refused; or several faults of several kinds, all told.
+        """
+        network, rates = laid_over(self.network, self.rates, overlays)
+        return Planner(network=network, rates=rates, permission=self.permission, overlays=(*self.overlays, *overlays))
 
     def plan(
         self,
@@ -92,7 +115,7 @@ class Planner:
         """Return from what a payment is planned: hashes, the newest quote at its instant, and the version."""
         view = self.rates.as_of(_instant_of(payment))
         newest = max((quote.quoted_at for quote in view.quotes), default=None)
-        return Inputs(self.network.sha256, view.sha256, newest, _VERSION)
+        return Inputs(self.network.sha256, view.sha256, newest, _VERSION, self.overlays)
 
     def departures(self, payment: Payment, until: datetime, bounds: Bounds | None = None) -> Iterator[Window]:
         """Yield, from `payment.at` until `until`, each stretch of starts with one and the same front.

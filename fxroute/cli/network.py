@@ -1,5 +1,6 @@
 """`fxroute network`: is it sound, and what does it hold?"""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -28,7 +29,7 @@ def _check(*, files: tuple[str, ...], data: Data, output: Output) -> None:
     """Read own files above the shipped ones; accept them all, or name every fault with line and remedy."""
     watch = Watch()
     with waiting("reading"):
-        planner = Data((*data.files, *files)).planner()
+        planner = replace(data, files=(*data.files, *files)).planner()
     _show_counts(planner, output, watch)
 
 

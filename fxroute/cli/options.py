@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from fxroute.cli.choice import LANGUAGES, ORDERINGS, Count, OneOf, is_given, percent
+from fxroute.cli.laying import laid_over
 from fxroute.cli.output import Output
 from fxroute.errors import UsageError
 
@@ -25,27 +26,33 @@ _Command = Callable[..., _Answer]
 
 @dataclass(frozen=True, slots=True)
 class Data:
-    """Own files above the shipped ones, each read for all that it holds, whichever part is asked for."""
+    """Own files above the shipped ones, each read for all that it holds, and what is laid over all of them."""
 
     files: tuple[str, ...]
+    overlays: tuple[str, ...] = ()
+    what_ifs: tuple[str, ...] = ()
 
     def network(self) -> "Network":
         """Load the network."""
         from fxroute.sources import load_network
 
-        return self.planner().network if self.files else load_network()
+        return self.planner().network if self._is_own() else load_network()
 
     def rates(self) -> "RateTable":
         """Load the rates."""
         from fxroute.sources import load_rates
 
-        return self.planner().rates if self.files else load_rates()
+        return self.planner().rates if self._is_own() else load_rates()
 
     def planner(self) -> "Planner":
-        """Load both into a planner."""
+        """Load both into a planner, with what is laid over them."""
         from fxroute.sources import load_planner
 
-        return load_planner(*dict.fromkeys(self.files))
+        planner = load_planner(*dict.fromkeys(self.files))
+        return laid_over(planner, self.overlays, self.what_ifs) if self.overlays or self.what_ifs else planner
+
+    def _is_own(self) -> bool:
+        return bool(self.files or self.overlays or self.what_ifs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +66,23 @@ class Asked:
 
 
 def data_options(command: _Command[_Answer]) -> _Command[_Answer]:
-    """Add `--network` and `--rates`, two names of one option; the command receives `data`."""
+    """Add `--network` and `--rates`, two names of one option, and what is laid over; the command receives `data`."""
 
     @click.option("--network", "--rates", "own_files", metavar="FILE", multiple=True,
                   help="Own file, records of either kind, above the shipped ones and those before it.")  # fmt: skip
+    @click.option("--overlay", "overlays", metavar="FILE[:NAME]", multiple=True,
+                  help="Lay over it the overlays of a file, or the one of a name. Repeatable.")  # fmt: skip
+    @click.option("--what-if", "what_ifs", metavar="CHANGE", multiple=True,
+                  help="Lay a change over all of it, as 'out ID' or 'cut-off ID 14:00'. Repeatable.")  # fmt: skip
     @wraps(command)
-    def wrapped(*positional: object, own_files: tuple[str, ...], **named: object) -> _Answer:
-        return command(*positional, data=Data(own_files), **named)
+    def wrapped(
+        *positional: object,
+        own_files: tuple[str, ...],
+        overlays: tuple[str, ...],
+        what_ifs: tuple[str, ...],
+        **named: object,
+    ) -> _Answer:
+        return command(*positional, data=Data(own_files, overlays, what_ifs), **named)
 
     return wrapped
 

@@ -1,7 +1,27 @@
 """Frozen values that all parts share: money, institutions, accounts, services, tariffs, payments, legs, routes."""
 
 from fxroute.model.account import Account, FundingMode, Relation
+from fxroute.model.amendment import (
+    NO_LIMIT,
+    UNKNOWN_FUNDS,
+    Amendment,
+    CutOffMoved,
+    CutOffOf,
+    DayClosed,
+    DayOpened,
+    FundsChanged,
+    HoursMoved,
+    LagChanged,
+    LimitChanged,
+    MarkupChanged,
+    PriceChanged,
+    ProcessingChanged,
+    RateChange,
+    RateMoved,
+    RateSet,
+)
 from fxroute.model.calendar import Calendar, JointCalendar, Settles
+from fxroute.model.change import AccountOpened, DeskOpened, NetworkChange, RecordOut, ValidityExtended
 from fxroute.model.desk import Dealing, Desk, DeskTier, ValueLag
 from fxroute.model.finding import Finding, Scope, Verdict
 from fxroute.model.identifiers import bic8, bic11, check_bic, check_iban, check_lei, iban_of
@@ -23,6 +43,7 @@ from fxroute.model.institution import (
 )
 from fxroute.model.leg import BornBy, Charge, DealtRate, Leg, LegKind, RateStatus, SettlementMethod, Taken
 from fxroute.model.money import Money, amount_text, currency_exponent, money_of, parse_amount, to_minor, total
+from fxroute.model.overlay import Change, Overlay, change_text
 from fxroute.model.pair import CrossRate, CurrencyPair, Quote
 from fxroute.model.payment import Bounds, ChargeBearer, Payment, Side, parse_instant
 from fxroute.model.ports import Executor, Permission, RateSource
@@ -36,10 +57,13 @@ from fxroute.model.value_date import settlement_date
 __all__ = [
     "Access",
     "Account",
+    "AccountOpened",
+    "Amendment",
     "Band",
     "BornBy",
     "Bounds",
     "Calendar",
+    "Change",
     "Charge",
     "ChargeBearer",
     "ChargeFunction",
@@ -48,10 +72,15 @@ __all__ = [
     "CrossRate",
     "CurrencyPair",
     "CustomerType",
+    "CutOffMoved",
+    "CutOffOf",
+    "DayClosed",
+    "DayOpened",
     "DayRule",
     "Dealing",
     "DealtRate",
     "Desk",
+    "DeskOpened",
     "DeskTier",
     "Evidence",
     "Exchange",
@@ -59,26 +88,40 @@ __all__ = [
     "Finality",
     "Finding",
     "FundingMode",
+    "FundsChanged",
     "Hours",
+    "HoursMoved",
     "Infrastructure",
     "Institution",
     "InstitutionKind",
     "JointCalendar",
+    "LagChanged",
     "Leg",
     "LegKind",
+    "LimitChanged",
     "LocalTime",
     "Loss",
+    "MarkupChanged",
     "Money",
+    "NO_LIMIT",
+    "NetworkChange",
+    "Overlay",
     "Participation",
     "Payment",
     "Permission",
     "Place",
     "Price",
+    "PriceChanged",
+    "ProcessingChanged",
     "Provenance",
     "Quote",
+    "RateChange",
+    "RateMoved",
+    "RateSet",
     "RateSource",
     "RateStatus",
     "Reason",
+    "RecordOut",
     "Relation",
     "Relief",
     "ReportingLine",
@@ -95,11 +138,14 @@ __all__ = [
     "Side",
     "Taken",
     "Tariff",
+    "UNKNOWN_FUNDS",
+    "ValidityExtended",
     "ValueLag",
     "Verdict",
     "amount_text",
     "bic11",
     "bic8",
+    "change_text",
     "check_bic",
     "check_iban",
     "check_lei",

@@ -19,6 +19,7 @@ from fxroute.model import (
     Session,
     Tariff,
     ValueLag,
+    amount_text,
     parse_amount,
 )
 from fxroute.model.amendment import (
@@ -204,8 +205,11 @@ def _limits(change: LimitChanged | PriceChanged, currency: str, now: tuple[int, 
     elif change.maximum is not None:
         most = parse_amount(change.maximum, currency, where="maximum")
     if most is not None and most < least:
+        ends = (
+            f"the maximum {amount_text(most, currency)} {currency} is below the minimum {amount_text(least, currency)}"
+        )
         raise InvalidValue(
-            what=f"the maximum of {most} minor units of {currency} is below the minimum of {least}",
+            what=ends,
             where="maximum",
             mend="give both limits, the minimum first",
         )

@@ -5,8 +5,10 @@ from fxroute.plan.ordering import ORDERINGS, parse_percent
 from fxroute.plan.planner import Planner
 from fxroute.plan.standing import Gain, GainKind, Rank, Standing, standing_of
 from fxroute.plan.unknown import STALE_AFTER_MINUTES, Unknown, UnknownKind, list_unknowns
+from fxroute.plan.what_if import GRAMMAR, is_change, parse_change, parse_overlay
 
 __all__ = [
+    "GRAMMAR",
     "Gain",
     "GainKind",
     "Inputs",
@@ -19,7 +21,10 @@ __all__ = [
     "Unknown",
     "UnknownKind",
     "Window",
+    "is_change",
     "list_unknowns",
+    "parse_change",
+    "parse_overlay",
     "parse_percent",
     "question_json",
     "standing_of",

@@ -2,6 +2,7 @@
 
 from fxroute.sources.load import (
     load_network,
+    load_overlays,
     load_payment,
     load_payment_file,
     load_planner,
@@ -15,6 +16,7 @@ __all__ = [
     "Party",
     "PaymentFile",
     "load_network",
+    "load_overlays",
     "load_payment",
     "load_payment_file",
     "load_planner",

@@ -1,5 +1,7 @@
 """Tables as values: plans, networks and rates laid out for people, in English and Chinese. Nothing is printed."""
 
+from fxroute.report.compare import compare_text
+from fxroute.report.compare_json import compare_json
 from fxroute.report.comparison import comparison_text, straight_and_other
 from fxroute.report.departures import departures_text
 from fxroute.report.network import count_records, network_text
@@ -12,6 +14,8 @@ from fxroute.report.record import record_text
 from fxroute.report.sources import sources_text
 
 __all__ = [
+    "compare_json",
+    "compare_text",
     "comparison_text",
     "count_records",
     "counts_json",

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from fxroute.errors import UsageError
 from fxroute.report.phrases import PHRASES, patterns
 from fxroute.report.texts import LANGUAGES, TEXTS
+from fxroute.report.texts_compare import COMPARE_TEXTS
 
 __all__ = ["Words"]
+
+_TEXTS = TEXTS | COMPARE_TEXTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,7 @@ class Words:
 
     def __call__(self, key: str, **values: object) -> str:
         """Return the text of `key` with `values` in it."""
-        return TEXTS[key][LANGUAGES.index(self.lang)].format(**values)
+        return _TEXTS[key][LANGUAGES.index(self.lang)].format(**values)
 
     def counted(self, key: str, count: int, **values: object) -> str:
         """Return the text of `key` for so many things, in the singular for one."""

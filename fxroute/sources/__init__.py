@@ -1,6 +1,7 @@
 """The outside: files, clock, environment. Data files are read here, and nowhere else."""
 
 from fxroute.sources.load import (
+    load_answer,
     load_network,
     load_overlays,
     load_payment,
@@ -15,6 +16,7 @@ __all__ = [
     "Fact",
     "Party",
     "PaymentFile",
+    "load_answer",
     "load_network",
     "load_overlays",
     "load_payment",

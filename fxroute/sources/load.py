@@ -16,7 +16,7 @@ from fxroute.sources.payment_file import PaymentFile
 from fxroute.sources.snapshot import kept
 
 if TYPE_CHECKING:
-    from fxroute.plan import Planner
+    from fxroute.plan import Plan, Planner
 
 __all__ = [
     "load_network",
@@ -104,6 +104,17 @@ def load_planner(*own_files: str | Path, shipped: bool = True) -> "Planner":
     if network is None or rates is None:
         raise DataFileErrors(tuple({(fault.where, fault.what): fault for fault in (*in_network, *in_rates)}.values()))
     return Planner(network=network, rates=rates)
+
+
+def load_answer(path: str | Path) -> "Plan":
+    """Return the answer that `fxroute route --json` or `fxroute plan --json` saved, for comparing it.
+
+    Raises:
+        DataFileError: the file is no such answer.
+    """
+    from fxroute.sources.answer_file import read_answer  # reading data alone needs no engine
+
+    return read_answer(read_file(path))
 
 
 def load_overlays(path: str | Path, name: str = "", *, over: "Planner | None" = None) -> tuple[Overlay, ...]:

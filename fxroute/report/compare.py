@@ -106,13 +106,19 @@ def _facts(route: Route, payment: Payment, notation: Notation) -> list[str]:
     zone = route.legs[-1].to_zone if is_forward else route.legs[0].from_zone
     return [
         money_text(measured_money(route, payment)),
-        notation.instant(instant, zone),
+        _in_two_lines(notation.instant(instant, zone)),
         number_text(route.loss.bp),
         str(route.conversions),
         str(route.intermediaries),
         notation.evidence_short(route.evidence),
         over_text(route, payment, notation) or notation.words("compare_straight"),
     ]
+
+
+def _in_two_lines(instant: str) -> str:
+    """Set the time below the day, so that more answers find room beside one another."""
+    weekday, day, rest = instant.split(" ", 2)
+    return f"{weekday} {day}\n{rest}"
 
 
 def _add_difference(page: Page, difference: Difference, baseline: Variant, notation: Notation) -> None:

@@ -205,11 +205,9 @@ def _limits(change: LimitChanged | PriceChanged, currency: str, now: tuple[int, 
     elif change.maximum is not None:
         most = parse_amount(change.maximum, currency, where="maximum")
     if most is not None and most < least:
-        ends = (
-            f"the maximum {amount_text(most, currency)} {currency} is below the minimum {amount_text(least, currency)}"
-        )
+        texts = [f"{amount_text(limit, currency)} {currency}" for limit in (most, least)]
         raise InvalidValue(
-            what=ends,
+            what=f"the maximum {texts[0]} is below the minimum {texts[1]}",
             where="maximum",
             mend="give both limits, the minimum first",
         )

@@ -124,12 +124,18 @@ def test_limits_are_set_and_lifted() -> None:
     assert (system.minimum_minor, system.maximum_minor) == ((), (("USD", 900),))
 
 
+def priced(change: PriceChanged) -> Tariff:
+    tariff = amended(change).records[change.tariff]
+    assert isinstance(tariff, Tariff)
+    return tariff
+
+
 def test_a_price_changes_in_its_whole_band() -> None:
-    tariff: Tariff = amended(PriceChanged(tariff="inward:Z", fixed="2.00", rate_ppm=20, maximum="50.00")).tariffs[0]
+    tariff = priced(PriceChanged(tariff="inward:Z", fixed="2.00", rate_ppm=20, maximum="50.00"))
 
     for price in (tariff.low, tariff.likely, tariff.high):
         assert (price.fixed_minor, price.slices, price.maximum_minor) == (200, (ChargeSlice(0, 0, 20),), 5000)
-    kept = amended(PriceChanged(tariff="inward:Z", minimum="1.00")).tariffs[0].likely
+    kept = priced(PriceChanged(tariff="inward:Z", minimum="1.00")).likely
     assert (kept.fixed_minor, kept.slices, kept.minimum_minor) == (1500, (ChargeSlice(0, 0, 10),), 100)
 
 

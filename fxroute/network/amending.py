@@ -194,7 +194,7 @@ def _system_limited(system: Infrastructure, change: LimitChanged) -> Infrastruct
 def _check_currency(record: str, currency: str, known: tuple[str, ...]) -> None:
     if currency not in known:
         what = f"{record} has no limit in {currency}" if currency else f"{record} has limits in several currencies"
-        raise UsageError(what=what, where="currency", mend=f"add one of {', '.join(known)}")
+        raise UsageError(what=what, where="currency", mend=f"name a currency of it: {', '.join(known)}")
 
 
 def _limits(change: LimitChanged | PriceChanged, currency: str, now: tuple[int, int | None]) -> tuple[int, int | None]:

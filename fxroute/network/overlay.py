@@ -91,7 +91,9 @@ def _always_valid(network: Network, record: str, where: str) -> Network:
 
 
 def _hash(base: str, change: NetworkChange | Amendment, origin: Origin) -> str:
-    lines = (base, origin.source, origin.confidence.value, change_text(change))
+    lines = [base, change_text(change)]
+    if isinstance(change, AccountOpened | DeskOpened):
+        lines += [origin.source, origin.confidence.value]
     return sha256("\n".join(lines).encode()).hexdigest()
 
 

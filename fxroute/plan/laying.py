@@ -12,7 +12,7 @@ from fxroute.network.overlay import try_changes
 from fxroute.rates import RateTable
 from fxroute.rates.moving import try_rate_changes
 
-__all__ = ["laid_over"]
+__all__ = ["changes_rates", "laid_over"]
 
 
 def laid_over(network: Network, rates: RateTable, overlays: Iterable[Overlay]) -> tuple[Network, RateTable]:
@@ -36,6 +36,11 @@ def laid_over(network: Network, rates: RateTable, overlays: Iterable[Overlay]) -
     if faults:
         raise joined(faults)
     return network, rates
+
+
+def changes_rates(overlays: Iterable[Overlay]) -> bool:
+    """Tell whether an overlay changes a rate."""
+    return any(isinstance(change, RateSet | RateMoved) for overlay in overlays for change in overlay.changes)
 
 
 def _where(overlay: Overlay, number: int) -> str:

@@ -12,7 +12,7 @@ from fxroute.network.windows import HORIZON_DAYS
 from fxroute.plan.answer import Inputs, Plan, Window
 from fxroute.plan.circle import refuse_circle
 from fxroute.plan.gaps import find_gaps
-from fxroute.plan.laying import laid_over
+from fxroute.plan.laying import changes_rates, laid_over
 from fxroute.plan.legs import LegMaker
 from fxroute.plan.ordering import explained_without, parse_percent, placed
 from fxroute.plan.routes import RouteMaker
@@ -169,7 +169,7 @@ class Planner:
         is_forward = payment.side is Side.SEND
         is_open = limits.conversions_max is None or limits.conversions_max > 1
         if is_open and layout.gains_without_end(is_forward=is_forward):
-            refuse_circle(layout, self.rates.quotes)
+            refuse_circle(layout, self.rates.quotes, is_changed=changes_rates(self.overlays))
         return searcher.search(payment, limits)
 
     def _routes(self, maker: RouteMaker, result: SearchResult) -> list[Route]:

@@ -59,9 +59,11 @@ def read_overlays(file: SourceFile, name: str, over: Planner | None) -> tuple[Ov
 def _records(file: SourceFile, raw: dict[str | int, object], faults: FaultList) -> Iterator[_Read]:
     for key in raw:
         if key != OVERLAYS:
-            mend = f"use {OVERLAYS}; records of networks and rates stand in files of their own"
+            mend = f"write {OVERLAYS}; records of networks and rates stand in files of their own"
             faults.add(Spot(file, (key,)), f"there is no top-level key {shown(key)}", mend, at_key=True)
     listed = raw.get(OVERLAYS, [])
+    if OVERLAYS not in raw and raw:
+        return
     if not isinstance(listed, list) or not listed:
         what = f"{shown(listed)} stands where a list of overlays is expected"
         faults.add(Spot(file, (OVERLAYS,) if OVERLAYS in raw else ()), what, "write each after a dash: id and changes")

@@ -62,8 +62,8 @@ def test_the_hash_follows_from_the_changes_and_their_order() -> None:
     assert both.sha256 == with_changes(with_changes(network, (first,)), (second,)).sha256
     assert both.sha256 == with_changes(network, (first, ValidityExtended("A"), second)).sha256
     assert len({network.sha256, both.sha256, with_changes(network, (first,)).sha256}) == 3
-    other = with_changes(network, (first, second), confidence=Confidence.HIGH)
-    assert other.sha256 != both.sha256
+    assert with_changes(network, (first, second), confidence=Confidence.HIGH).sha256 != both.sha256
+    assert with_changes(network, (first,), source="x").sha256 == with_changes(network, (first,)).sha256
 
 
 @pytest.mark.parametrize("record", ["HSBCHKHHHKH", "BKCHCNBJ", "SARIE", "DESK-BKCHCNBJ500-CNY-SAR", "TRF-TRANSIT"])

@@ -146,7 +146,7 @@ def compare_overlays(
 def plan_variant(
     name: str, planner: Planner, payment: Payment, bounds: Bounds | None = None, *, ordering: str = "delivered"
 ) -> Variant:
-    """Return the answer of a planner as a variant.
+    """Return the answer of a planner as a variant, without next-best ways: fronts are compared.
 
     Raises:
         UsageError: the planner's overlays took out an agent of the payment.
@@ -162,7 +162,8 @@ def plan_variant(
                 where=name,
                 mend="take out somebody between the two agents",
             )
-    return Variant(name, planner.plan(payment, bounds, ordering=ordering), planner.network)
+    plan = planner.plan(payment, bounds, ordering=ordering, with_alternatives=False)
+    return Variant(name, plan, planner.network)
 
 
 def _check_alike(first: Variant, other: Variant) -> None:

@@ -47,7 +47,11 @@ def _said(difference: Difference, notation: Notation) -> str:
     if first.is_same_way:
         over = words("compare_same_way")
     return words(
-        "compare_differs", amount=_amount(first, payment, notation), time=_time(first, payment, notation), over=over
+        "compare_differs",
+        best=words(f"compare_best_{first.ordering}"),
+        amount=_amount(first, payment, notation),
+        time=_time(first, payment, notation),
+        over=over,
     )
 
 

@@ -1,8 +1,9 @@
-"""Texts of the comparison of answers, in English and Chinese."""
+"""Texts of what-if and of the comparison of answers, in English and Chinese."""
 
 __all__ = ["COMPARE_TEXTS"]
 
 COMPARE_TEXTS: dict[str, tuple[str, str]] = {
+    "input_overlay": ("what if: {changes}", "假设:{changes}"),
     "compare_title": ("Side by side", "对比"),
     "compare_as_it_is": ("as it is", "现状"),
     "compare_agents": ("{debtor} to {creditor}", "{debtor} 至 {creditor}"),
@@ -31,7 +32,11 @@ COMPARE_TEXTS: dict[str, tuple[str, str]] = {
         "there is a route: it debits {amount}, credited {at}, {over}.",
         "出现可行路径:借记 {amount},{at} 入账,{over}。",
     ),
-    "compare_differs": ("the best way {amount}{time}, {over}.", "最优路径{amount}{time},{over}。"),
+    "compare_differs": ("{best} {amount}{time}, {over}.", "{best}{amount}{time},{over}。"),
+    "compare_best_delivered": ("the best way", "最优路径"),
+    "compare_best_fastest": ("the fastest way", "最快路径"),
+    "compare_best_fewest": ("the way over the fewest banks", "经手行最少的路径"),
+    "compare_best_all_in": ("the best way all in", "全成本最优路径"),
     "compare_more_send": ("delivers {gap} more", "多到账 {gap}"),
     "compare_less_send": ("delivers {gap} less", "少到账 {gap}"),
     "compare_more_receive": ("debits {gap} more", "多借记 {gap}"),

@@ -25,6 +25,7 @@ __all__ = [
     "RateChange",
     "RateMoved",
     "RateSet",
+    "RecordAmendment",
     "UNKNOWN_FUNDS",
 ]
 
@@ -170,7 +171,7 @@ class RateMoved:
     by_bp: Decimal
 
 
-Amendment = (
+RecordAmendment = (
     CutOffMoved
     | HoursMoved
     | LimitChanged
@@ -179,10 +180,11 @@ Amendment = (
     | LagChanged
     | FundsChanged
     | ProcessingChanged
-    | DayClosed
-    | DayOpened
 )
-"""A change to what a record of a network says."""
+"""A change to what one record of a network says."""
+
+Amendment = RecordAmendment | DayClosed | DayOpened
+"""A change to what records of a network say."""
 
 RateChange = RateSet | RateMoved
 """A change to a rate table."""

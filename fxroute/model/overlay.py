@@ -12,7 +12,6 @@ from fxroute.model.amendment import (
     CutOffMoved,
     CutOffOf,
     DayClosed,
-    DayOpened,
     FundsChanged,
     HoursMoved,
     LagChanged,
@@ -108,9 +107,9 @@ def _amendment_words(change: Amendment) -> list[str]:
             return ["funds", account, *_told("available", available), *_told("credit", credit_line)]
         case ProcessingChanged(record, minutes):
             return ["minutes", record, str(minutes)]
-        case DayClosed(scope, day, is_country) | DayOpened(scope, day, is_country):
+        case _:
             verb = "close" if isinstance(change, DayClosed) else "open"
-            return [verb, *(["country"] if is_country else []), scope, day.isoformat()]
+            return [verb, *(["country"] if change.is_country else []), change.scope, change.day.isoformat()]
 
 
 def _told(word: str, value: str | None) -> list[str]:

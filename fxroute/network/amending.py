@@ -25,11 +25,8 @@ from fxroute.model import (
 from fxroute.model.amendment import (
     NO_LIMIT,
     UNKNOWN_FUNDS,
-    Amendment,
     CutOffMoved,
     CutOffOf,
-    DayClosed,
-    DayOpened,
     FundsChanged,
     HoursMoved,
     LagChanged,
@@ -37,6 +34,7 @@ from fxroute.model.amendment import (
     MarkupChanged,
     PriceChanged,
     ProcessingChanged,
+    RecordAmendment,
 )
 from fxroute.network.edit import edited
 from fxroute.network.network import Network, Record
@@ -53,7 +51,7 @@ _LAG_DAYS_MAX = 30
 _MINUTES_MAX = 366 * 24 * 60
 
 
-def amended(network: Network, change: Amendment) -> Network:
+def amended(network: Network, change: RecordAmendment) -> Network:
     """Return the network with one record amended; the same network where it says that already.
 
     Raises:
@@ -65,7 +63,7 @@ def amended(network: Network, change: Amendment) -> Network:
     return network if before == after else edited(network, put=(after,))
 
 
-def _amended(network: Network, change: Amendment) -> tuple[Record, Record]:
+def _amended(network: Network, change: RecordAmendment) -> tuple[Record, Record]:
     match change:
         case CutOffMoved():
             record = timed(network, change.record)
@@ -89,11 +87,9 @@ def _amended(network: Network, change: Amendment) -> tuple[Record, Record]:
         case LagChanged(name):
             desk = _of_kind(network, name, Desk, "desk")
             return desk, _lagged(desk, change)
-        case FundsChanged(name):
-            account = _of_kind(network, name, Account, "account")
+        case _:
+            account = _of_kind(network, change.account, Account, "account")
             return account, _funded(account, change)
-        case DayClosed() | DayOpened():
-            raise TypeError(type(change).__name__)
 
 
 def _of_kind(network: Network, name: str, kind: type[_Kind], word: str) -> _Kind:

@@ -30,7 +30,9 @@ def with_day(network: Network, change: DayClosed | DayOpened) -> Network:
     is_open = isinstance(change, DayOpened)
     scope = change.scope
     if not change.is_country and scope in network.calendars:
-        kept = [calendar for key, calendar in network.calendars.items() if key == scope or key.startswith(scope + _OF)]
+        kept = [
+            calendar for key, calendar in network.calendars.items() if key == scope or _is_version(network, key, scope)
+        ]
         return _with_calendars(network, kept, change.day, is_open=is_open)
     of_country = [calendar for calendar in network.calendars.values() if calendar.country == scope]
     if of_country and (change.is_country or scope not in network.records):
@@ -71,6 +73,12 @@ def _with_own_calendar(network: Network, record: Timed, day: date, *, is_open: b
     }
     names = tuple(own[name].id if name in own else name for name in hours.calendars)
     return edited(network, put=(*own.values(), replace(record, hours=replace(hours, calendars=names))))
+
+
+def _is_version(network: Network, calendar: str, scope: str) -> bool:
+    """Tell whether a calendar is the version of another that a record has to itself."""
+    before, _, record = calendar.partition(_OF)
+    return before == scope and record in network.records
 
 
 def _own_id(calendar: str, record: str) -> str:

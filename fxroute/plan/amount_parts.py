@@ -106,8 +106,8 @@ class _Reading:
         mid = _mid(leg)
         self.mid *= mid if is_forward else 1 / mid
         self.dealt *= ratio / mid if is_forward else mid / ratio
-        if leg.rate is not None:
-            self.pairs.append(str(leg.rate.pair))
+        assert leg.rate is not None, "a conversion has a rate"
+        self.pairs.append(str(leg.rate.pair))
 
     def charge(self, leg: Leg, ratio: Fraction) -> None:
         for charge in leg.charges:

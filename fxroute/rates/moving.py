@@ -8,7 +8,7 @@ from fractions import Fraction
 from hashlib import sha256
 
 from fxroute.errors import FxRouteError, InvalidValue, MissingRate
-from fxroute.model import CurrencyPair, Quote, currency_exponent
+from fxroute.model import CrossRate, CurrencyPair, Quote, currency_exponent
 from fxroute.model.amendment import RateChange, RateMoved, RateSet
 from fxroute.model.overlay import change_text, joined
 from fxroute.rates.exact import rounded
@@ -23,7 +23,8 @@ def with_rate_changes(table: RateTable, changes: Iterable[RateChange]) -> RateTa
     """Return the table as it would be after some changes, made one after the other; without one the table itself.
 
     A change holds at every instant of the history: each quote on the two currencies is moved or set where it stands.
-    A pair that is only crossed gets quotes of its own, one for each instant at which its cross changes. Sides are
+    A pair that is only crossed gets quotes of its own, one for each instant at which
+    something is quoted. Sides are
     exact decimals or, where the pair is quoted the other way round, correctly rounded to 16 digits.
 
     Raises:
@@ -118,28 +119,26 @@ def _with_own_quotes(table: RateTable, pair: CurrencyPair) -> tuple[tuple[Quote,
 
 
 def _crossed(table: RateTable, pair: CurrencyPair) -> Sequence[Quote]:
-    """Return the crosses of a pair as quotes, one for each instant at which they change."""
+    """Return the crosses of a pair as quotes, one for each instant at which something is quoted."""
     found: list[Quote] = []
     for instant in sorted({quote.quoted_at for quote in table.quotes}):
         try:
             rate = table.as_of(instant).rate(pair)
         except MissingRate:
             continue
-        if not found or (found[-1].bid, found[-1].offer) != (rate.bid, rate.offer):
-            found.append(_quote(pair, instant, rate.bid, rate.offer, table))
+        found.append(_quote(pair, instant, rate))
     if not found:
         table.rate(pair)
     return found
 
 
-def _quote(pair: CurrencyPair, instant: datetime, bid: Decimal, offer: Decimal, table: RateTable) -> Quote:
-    provenance = table.as_of(instant).rate(pair).provenance
+def _quote(pair: CurrencyPair, instant: datetime, rate: CrossRate) -> Quote:
     return Quote(
         id=f"changed:{pair.base}{pair.quote}@{instant:%Y-%m-%dT%H:%MZ}",
         pair=pair,
-        bid=bid,
-        offer=offer,
+        bid=rate.bid,
+        offer=rate.offer,
         kind="derived",
         quoted_at=instant,
-        provenance=replace(provenance, valid_from=None, valid_to=None),
+        provenance=replace(rate.provenance, valid_from=None, valid_to=None),
     )

@@ -184,6 +184,18 @@ def test_a_day_is_opened_also_on_a_weekend_and_closed_again() -> None:
     assert own["ALWAYS@CLEAR"].is_open(DAY)
 
 
+def test_a_day_that_is_as_it_should_be_changes_nothing() -> None:
+    base = network()
+    assert with_changes(base, (DayOpened("CLEAR", DAY), DayOpened("ALWAYS", DAY))) is base
+    closed = with_changes(base, (DayClosed("CLEAR", DAY),))
+    assert with_changes(closed, (DayClosed("CLEAR", DAY),)) is closed
+
+
+def test_funds_without_a_word_on_the_balance_leave_it() -> None:
+    account = amended(FundsChanged("A@Z/USD", credit_line="50.00")).accounts[0]
+    assert (account.available_minor, account.credit_line_minor) == (None, 5000)
+
+
 REFUSED: list[tuple[Amendment, type[FxRouteError], str]] = [
     (CutOffMoved(record="CLEAR", at=clock(8)), InvalidValue, "does not open before its cut-off"),
     (CutOffMoved(record="CLEAR", at=clock(8), session="night"), UsageError, "use one of 09:00, 18:00"),

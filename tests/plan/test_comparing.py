@@ -178,6 +178,17 @@ def test_a_payment_that_comes_after_the_cut_off_waits_for_the_next_day() -> None
     assert [(part.cause, part.subject, part.minutes) for part in first.times] == [(TimeCause.CUT_OFF, "CLEAR", 960)]
 
 
+def test_what_is_not_known_of_the_cut_off_is_a_wait() -> None:
+    ways = Small().bank("A", "Z").system("CLEAR", "A/USD Z/USD")
+    (difference,) = compared(ways, "cut-off CLEAR 07:00").differences
+    before, after = difference.firsts[0].before, difference.firsts[0].after
+    assert before is not None
+    assert after is not None
+    silent = replace(after, legs=tuple(replace(leg, cut_off=None) for leg in after.legs))
+
+    assert [part.cause for part in time_parts(before, silent, send())] == [TimeCause.WAIT]
+
+
 def test_a_closed_day_is_named() -> None:
     ways = Small().bank("A", "Z").system("CLEAR", "A/USD Z/USD")
     (difference,) = compared(ways, f"close CLEAR {AT.date()}").differences

@@ -14,8 +14,17 @@ from fxroute.plan.ordering import ORDERINGS, parse_percent, placed
 from fxroute.plan.planner import Planner
 from fxroute.plan.time_parts import TimePart, measured_minutes, time_parts
 
-__all__ = ["Comparison", "Difference", "FirstRoute", "RouteChange", "RouteChangeKind", "Variant", "compare",
-           "compare_overlays"]  # fmt: skip
+__all__ = [
+    "Comparison",
+    "Difference",
+    "FirstRoute",
+    "RouteChange",
+    "RouteChangeKind",
+    "Variant",
+    "compare",
+    "compare_overlays",
+    "plan_variant",
+]
 
 
 @dataclass(frozen=True, slots=True)

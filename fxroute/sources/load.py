@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from fxroute.plan import Plan, Planner
 
 __all__ = [
+    "load_answer",
     "load_network",
     "load_overlays",
     "load_payment",

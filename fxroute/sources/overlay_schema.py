@@ -49,7 +49,23 @@ from fxroute.sources.fields import (
 )
 from fxroute.sources.schema import Part
 
-__all__ = ["ChangePart", "OverlayRecord", "change_of"]
+__all__ = [
+    "AccountPart",
+    "ChangePart",
+    "ChangedLagPart",
+    "ChangedPricePart",
+    "CutOffPart",
+    "DayPart",
+    "DeskPart",
+    "FundsPart",
+    "LimitPart",
+    "MarkupPart",
+    "MinutesPart",
+    "MovedHoursPart",
+    "OverlayRecord",
+    "RatePart",
+    "change_of",
+]
 
 _SIGNED = re.compile(r"[+-]?[0-9]{1,9}(\.[0-9]{1,9})?")
 _AMOUNT = re.compile(r"[0-9]{1,18}(\.[0-9]{1,18})?")

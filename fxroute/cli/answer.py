@@ -24,13 +24,28 @@ def answer(payment: "Payment", bounds: "Bounds", *, data: Data, asked: Asked, ou
         return _departures(planner, payment, bounds, asked.departure_days, output)
     watch = Watch()
     with waiting("searching"):
-        plan = planner.plan(payment, bounds, ordering=asked.ordering, carry_rate_percent=asked.carry_rate_percent)
+        plan = planner.plan(
+            payment,
+            bounds,
+            ordering=asked.ordering,
+            carry_rate_percent=asked.carry_rate_percent,
+            with_why_not=asked.is_why_not,
+            why_not_via=asked.why_not_via,
+        )
     if output.is_json:
         output.json(plan.to_json(), watch)
     else:
         from fxroute.report import plan_text
 
-        output.text(plan_text(plan, planner.network, planner.rates, details=asked.details, **output.style()))
+        text = plan_text(
+            plan,
+            planner.network,
+            planner.rates,
+            details=asked.details,
+            why_not_via=asked.why_not_via,
+            **output.style(),
+        )
+        output.text(text)
     return 0 if plan.routes else NO_ROUTE
 
 

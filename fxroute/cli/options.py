@@ -57,12 +57,14 @@ class Data:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is asked of a plan besides the payment: ordering, carry, departures, how much is shown."""
+    """What is asked of a plan besides the payment: ordering, carry, departures, how much is shown and explained."""
 
     ordering: str
     carry_rate_percent: str
     departure_days: int | None
     details: int
+    is_why_not: bool
+    why_not_via: tuple[str, ...]
 
 
 def data_options(command: _Command[_Answer]) -> _Command[_Answer]:
@@ -100,7 +102,7 @@ def output_options(command: _Command[_Answer]) -> _Command[_Answer]:
 
 
 def asked_options(command: _Command[_Answer]) -> _Command[_Answer]:
-    """Add `--order`, `--carry`, `--departures` and `--details`; the command receives `asked`."""
+    """Add what is asked besides the payment: order, departures, details, why not; the command receives `asked`."""
 
     @click.option("--order", "ordering", type=OneOf(ORDERINGS), default="delivered", show_default=True,
                   help="What comes first; delivered is the amount.")  # fmt: skip
@@ -110,6 +112,10 @@ def asked_options(command: _Command[_Answer]) -> _Command[_Answer]:
                   help="Show what every start in so many days leads to, instead of a plan.")  # fmt: skip
     @click.option("--details", metavar="N", type=Count(0, 10_000), default=3, show_default=True,
                   help="How many routes the tables show leg by leg.")  # fmt: skip
+    @click.option("--why-not", "is_why_not", is_flag=True,
+                  help="Say what fell out beside the routes, and what would bring it back.")  # fmt: skip
+    @click.option("--why-not-via", metavar="ID", multiple=True,
+                  help="Say why no route passes this institution or system. Repeatable.")  # fmt: skip
     @wraps(command)
     def wrapped(
         *positional: object,
@@ -117,19 +123,31 @@ def asked_options(command: _Command[_Answer]) -> _Command[_Answer]:
         carry_rate_percent: str,
         departure_days: int | None,
         details: int,
+        is_why_not: bool,
+        why_not_via: tuple[str, ...],
         **named: object,
     ) -> _Answer:
         percent(carry_rate_percent, where="--carry")
         _refuse_without_effect(ordering, carry_rate_percent, departure_days)
-        return command(*positional, asked=Asked(ordering, carry_rate_percent, departure_days, details), **named)
+        asked = Asked(ordering, carry_rate_percent, departure_days, details, is_why_not, why_not_via)
+        return command(*positional, asked=asked, **named)
 
     return wrapped
+
+
+_WITHOUT_DEPARTURES = {
+    "--order": "ordering",
+    "--carry": "carry_rate_percent",
+    "--details": "details",
+    "--why-not": "is_why_not",
+    "--why-not-via": "why_not_via",
+}
 
 
 def _refuse_without_effect(ordering: str, carry_rate_percent: str, departure_days: int | None) -> None:
     """Refuse options that would change nothing beside the others."""
     if departure_days is not None:
-        for option, name in (("--order", "ordering"), ("--carry", "carry_rate_percent"), ("--details", "details")):
+        for option, name in _WITHOUT_DEPARTURES.items():
             if is_given(name):
                 raise UsageError(
                     what=f"{option} was given with --departures {departure_days}, where it changes nothing",

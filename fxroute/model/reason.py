@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from fxroute.model.opening import Opening
+
 __all__ = ["Reason", "RuledOut"]
 
 
@@ -34,11 +36,19 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuledOut:
-    """Something that fell out: which option, why, where, at what limit, with what value, and what opens it."""
+    """Something that fell out: which option, why, where, at what limit, with what value, and what opens it.
+
+    Each of `openings` opens the way on its own, the smallest first; none is known where the tuple is empty.
+    """
 
     option: str
     reason: Reason
     where: str
     limit: str = ""
     value: str = ""
-    opens_if: str = ""
+    openings: tuple[Opening, ...] = ()
+
+    @property
+    def opens_if(self) -> str:
+        """What opens the way, as an English clause; empty when nothing is known to."""
+        return ", or ".join(str(opening) for opening in self.openings)

@@ -3,13 +3,29 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from fxroute.model import Account, Bounds, LegKind, Payment, Reason, RuledOut, amount_text, money_of
+from fxroute.model import (
+    Account,
+    AmountAtLeast,
+    AmountAtMost,
+    Bounds,
+    LegKind,
+    Opening,
+    Participation,
+    Payment,
+    Reason,
+    RuledOut,
+    amount_text,
+    money_of,
+)
 from fxroute.network import Network
 from fxroute.search import Option, Searcher, Step
+from fxroute.search.edges import Edge
 
-__all__ = ["AmountGap", "find_amounts"]
+__all__ = ["AmountGap", "find_amounts", "is_funds", "limited_by"]
 
 _LARGEST_MINOR = 10**15
+_LABELS_MAX = 60_000
+"""Most work, in labels, to find an amount on one side of the one asked for."""
 _NEAR_MINOR = 2
 """How far below its limit an amount may stay for rounding when one minor unit more no longer passes."""
 
@@ -25,23 +41,52 @@ class AmountGap:
 
 
 def find_amounts(searcher: Searcher, payment: Payment, bounds: Bounds) -> list[AmountGap]:
-    """Return the limit that the amount breaks, and the charge or minimum that it does not cover, where one does."""
+    """Return the limit that the amount breaks, and the charge or minimum that it does not cover, where one does.
 
-    def passing(minor: int) -> Sequence[Option]:
-        return searcher.search(_with_amount(payment, minor), bounds).options
-
+    Nothing is returned for a side on which the work runs out before an amount is certain.
+    """
     asked = payment.instructed_minor
     found = []
-    smaller = _first(passing, _smaller(asked))
+    probe = _Probe(searcher, payment, bounds)
+    smaller = _first(probe.passing, _smaller(asked))
     if smaller:
-        most = _bisected(passing, smaller, asked)
-        out = _over(most, passing(most), payment, searcher.network)
-        found.append(AmountGap(_with_amount(payment, most), out))
-    larger = _first(passing, _larger(asked))
+        most = _beside(probe.passing, smaller, asked, guess=_scaled(smaller, probe.passing(smaller)))
+        if not probe.is_spent:
+            out = _over(most, probe.passing(most), payment, searcher.network)
+            found.append(AmountGap(_with_amount(payment, most), out))
+    probe = _Probe(searcher, payment, bounds)
+    larger = _first(probe.passing, _larger(asked))
     if larger:
-        least = _bisected(passing, larger, asked)
-        found.append(AmountGap(_with_amount(payment, least), _under(least, passing(least), payment)))
+        least = _beside(probe.passing, larger, asked, guess=0)
+        if not probe.is_spent:
+            found.append(AmountGap(_with_amount(payment, least), _under(least, probe.passing(least), payment)))
     return found
+
+
+class _Probe:
+    """Asks for other amounts, until the work allowed is spent; from then on nothing passes."""
+
+    def __init__(self, searcher: Searcher, payment: Payment, bounds: Bounds) -> None:
+        self._searcher = searcher
+        self._payment = payment
+        self._bounds = bounds
+        self._answers: dict[int, Sequence[Option]] = {}
+        self._left = min(_LABELS_MAX, bounds.labels_max)
+
+    @property
+    def is_spent(self) -> bool:
+        return self._left <= 0
+
+    def passing(self, minor: int) -> Sequence[Option]:
+        if minor in self._answers:
+            return self._answers[minor]
+        if self.is_spent:
+            return ()
+        bounds = replace(self._bounds, labels_max=self._left)
+        result = self._searcher.search(_with_amount(self._payment, minor), bounds)
+        self._left -= result.labels
+        self._answers[minor] = result.options
+        return result.options
 
 
 def _with_amount(payment: Payment, minor: int) -> Payment:
@@ -70,14 +115,31 @@ def _larger(amount: int) -> list[int]:
     return amounts
 
 
-def _bisected(passing: _Passing, passes: int, fails: int) -> int:
-    """Return an amount that passes, one minor unit beside one that does not."""
+def _scaled(passes: int, options: Sequence[Option]) -> int:
+    """Return the amount at which the first limit would be met if everything grew in proportion."""
+    rooms = [
+        passes * step.edge.most // step.debited_minor
+        for option in options
+        for step in option.steps
+        if step.edge.most >= step.debited_minor
+    ]
+    return max(rooms, default=0)
+
+
+def _beside(passing: _Passing, passes: int, fails: int, *, guess: int) -> int:
+    """Return an amount that passes, one minor unit beside one that does not; a good guess saves most of the tries."""
+    step = 1
     while abs(passes - fails) > 1:
-        middle = (passes + fails) // 2
-        if passing(middle):
-            passes = middle
+        between = min(passes, fails) < guess < max(passes, fails)
+        tried = guess if between else (passes + fails) // 2
+        if passing(tried):
+            passes = tried
+            guess = tried + step if passes < fails else tried - step
         else:
-            fails = middle
+            fails = tried
+            guess = tried - step if passes < fails else tried + step
+        # Far from the guess, halving is quicker than ever longer strides.
+        step = step * 8 if between else abs(passes - fails)
     return passes
 
 
@@ -87,11 +149,13 @@ def _over(most: int, options: Sequence[Option], payment: Payment, network: Netwo
     limit = _shown(most, payment)
     return RuledOut(
         option="every way" if binding is None else _named(binding),
-        reason=Reason.INSUFFICIENT_FUNDS if _is_funds(binding, network) else Reason.AMOUNT_OVER_LIMIT,
-        where=_between(payment) if binding is None else binding.edge.move.records[0],
+        reason=Reason.INSUFFICIENT_FUNDS
+        if binding is not None and is_funds(binding.edge, network)
+        else Reason.AMOUNT_OVER_LIMIT,
+        where=_between(payment) if binding is None else limited_by(binding.edge, network),
         limit=limit,
         value=_shown(payment.instructed_minor, payment),
-        opens_if=f"the amount is at most {limit}",
+        openings=(Opening((AmountAtMost(_with_amount(payment, most).instructed_amount),)),),
     )
 
 
@@ -106,18 +170,24 @@ def _under(least: int, options: Sequence[Option], payment: Payment) -> RuledOut:
         where=binding.edge.move.records[0] if binding is not None and is_minimum else _between(payment),
         limit=limit,
         value=_shown(payment.instructed_minor, payment),
-        opens_if=f"the amount is at least {limit}",
+        openings=(Opening((AmountAtLeast(_with_amount(payment, least).instructed_amount),)),),
     )
 
 
-def _is_funds(step: Step | None, network: Network) -> bool:
-    """Tell whether it is what is left on an account, and no limit on one payment, that the amount exceeds."""
-    if step is None or step.edge.move.kind is not LegKind.BOOK_DRAW:
+def limited_by(edge: Edge, network: Network) -> str:
+    """Return the record that limits the amount of a move: of a participation, its payment system."""
+    record = network.records[edge.move.records[0]]
+    return record.infrastructure if isinstance(record, Participation) else record.id
+
+
+def is_funds(edge: Edge, network: Network) -> bool:
+    """Tell whether it is what is left on an account, and no limit on one payment, that an amount exceeds."""
+    if edge.move.kind is not LegKind.BOOK_DRAW:
         return False
-    account = network.records[step.edge.move.records[0]]
+    account = network.records[edge.move.records[0]]
     if not isinstance(account, Account) or account.available_minor is None:
         return False
-    return step.edge.most == account.available_minor + (account.credit_line_minor or 0)
+    return edge.most == account.available_minor + (account.credit_line_minor or 0)
 
 
 def _named(step: Step) -> str:

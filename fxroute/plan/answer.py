@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from fxroute.model import Bounds, Charge, DealtRate, Finding, Leg, Money, Payment, Route, RuledOut
 from fxroute.model.overlay import Overlay
+from fxroute.plan.changes import opening_json
 
 __all__ = ["Inputs", "Plan", "Window", "question_json", "to_json"]
 
@@ -37,7 +38,8 @@ class Plan:
 
     `routes` is the exact front under `bounds`, in the named `ordering`. `alternatives` are the next-best ways that the
     front leaves out: without an institution, a conversion or a pair that it rests on. `ruled_out` says what fell
-    out and why; without any route it holds at least one typed reason. `findings` stays empty until rules are loaded.
+    out and why, if that was asked for; without any route it always holds at least one typed reason. `findings` stays
+    empty until rules are loaded.
     `carry_rate_percent` is the yearly rate that the ordering `all_in` counts with.
     """
 
@@ -119,6 +121,7 @@ def to_json(plan: Plan) -> _Json:
                 "limit": out.limit,
                 "value": out.value,
                 "opens_if": out.opens_if,
+                "openings": [opening_json(opening) for opening in out.openings],
             }
             for out in plan.ruled_out
         ],

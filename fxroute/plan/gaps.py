@@ -1,18 +1,23 @@
 """Why there is no route: one typed reason for every missing piece, with what opens the way.
 
 Each reason is tried before it is given: a bound is named when a search without it finds a way, an amount when a
-search for that amount does. Only where neither helps are the pieces named that the network lacks.
+search for that amount does, a link when a network with it joins the ends. Only where neither bound nor amount helps
+are the pieces named that the network lacks.
 """
 
 from dataclasses import replace
+from datetime import timedelta
 
-from fxroute.model import Bounds, Payment, Reason, RuledOut
+from fxroute.model import BoundRaised, Bounds, Opening, Payment, Reason, RuledOut, StartedBy
 from fxroute.plan.amount_gap import find_amounts
-from fxroute.plan.bound_gap import TOGETHER, find_bounds
+from fxroute.plan.bound_gap import find_bounds
 from fxroute.plan.missing_link import find_missing_links
+from fxroute.plan.why_not_via import over_limit
 from fxroute.search import Searcher, SearchResult
 
 __all__ = ["find_gaps"]
+
+_EARLIER_DAYS = (1, 2, 3, 7, 14, 28)
 
 
 def find_gaps(searcher: Searcher, payment: Payment, bounds: Bounds, result: SearchResult) -> tuple[RuledOut, ...]:
@@ -28,15 +33,16 @@ def find_gaps(searcher: Searcher, payment: Payment, bounds: Bounds, result: Sear
                 where="labels_max",
                 limit=str(bounds.labels_max),
                 value=str(result.labels),
-                opens_if="raise labels_max or tighten the bounds",
+                openings=(Opening((BoundRaised("labels_max", 10 * max(result.labels, bounds.labels_max)),)),),
             ),
         )
     found = find_bounds(searcher, payment, bounds)
     if not result.layout.is_empty:
-        found.extend(gap.ruled_out for gap in find_amounts(searcher, payment, bounds))
-    if not found:
-        found = _without_bounds(searcher, payment, bounds)
-    return tuple(dict.fromkeys(found))
+        amounts = [gap.ruled_out for gap in find_amounts(searcher, payment, bounds)]
+        places = [] if amounts else sorted(bounds.via)
+        found += amounts
+        found += [out for place in places for out in over_limit(searcher, payment, bounds, result, place)]
+    return tuple(dict.fromkeys(found or _without_bounds(searcher, payment, bounds)))
 
 
 def _without_bounds(searcher: Searcher, payment: Payment, bounds: Bounds) -> list[RuledOut]:
@@ -44,20 +50,28 @@ def _without_bounds(searcher: Searcher, payment: Payment, bounds: Bounds) -> lis
     open_bounds = Bounds(labels_max=bounds.labels_max)
     layout = searcher.layout(payment, open_bounds)
     if layout.is_empty:
-        return find_missing_links(layout, payment)
+        return find_missing_links(searcher, layout, payment)
     for gap in find_amounts(searcher, payment, open_bounds):
         others = find_bounds(searcher, gap.payment, bounds)
-        alone = [out for out in others if not out.opens_if.endswith(TOGETHER)]
-        return [_with_others(out) for out in (gap.ruled_out, *(alone[:1] or others))]
+        opening = Opening((*gap.ruled_out.openings[0].changes, *(others[0].openings[0].changes if others else ())))
+        needed = [out for out in others if set(out.openings[0].changes) <= set(opening.changes)]
+        return [replace(out, openings=(opening,)) for out in (gap.ruled_out, *needed)]
     return [
         RuledOut(
             option="every way",
             reason=Reason.CURRENCY_CLOSED,
             where=f"{payment.debtor_agent} to {payment.creditor_agent}",
-            opens_if="another day is chosen",
+            openings=_earlier(searcher, payment, bounds),
         )
     ]
 
 
-def _with_others(out: RuledOut) -> RuledOut:
-    return replace(out, opens_if=out.opens_if.removesuffix(TOGETHER) + TOGETHER)
+def _earlier(searcher: Searcher, payment: Payment, bounds: Bounds) -> tuple[Opening, ...]:
+    """Return the first of some earlier starts at which there is a way."""
+    if payment.at is None:
+        return ()
+    for days in _EARLIER_DAYS:
+        start = payment.at - timedelta(days=days)
+        if searcher.search(replace(payment, at=start), bounds).options:
+            return (Opening((StartedBy(start),)),)
+    return ()

@@ -1,55 +1,153 @@
-"""What the network lacks between two agents: a rate, hours, a desk, an account."""
+"""What the network lacks between two agents: a rate, hours, a desk, an account; and the fewest links that join them.
 
-from collections.abc import Sequence
+A link is proposed only when a network with it joins the two ends. Where one is not enough, links are added one after
+another, each between what is reached so far and what leads on, and what turns out not to be needed is taken back.
+"""
 
-from fxroute.model import Account, CurrencyPair, Desk, Participation, Payment, Reason, ReportingLine, RuledOut
+from collections.abc import Iterator, Sequence
+
+from fxroute.errors import InvalidValue, UsageError
+from fxroute.model import (
+    Account,
+    AccountOpened,
+    Bounds,
+    Confidence,
+    CurrencyPair,
+    Desk,
+    DeskOpened,
+    FactGiven,
+    NetworkChange,
+    Opening,
+    Participation,
+    Payment,
+    Place,
+    Reason,
+    ReportingLine,
+    RuledOut,
+    ValidityExtended,
+)
+from fxroute.network.overlay import with_changes
 from fxroute.plan.listing import listed
+from fxroute.search import Searcher
 from fxroute.search.edges import Refusal
 from fxroute.search.layout import Layout
 
-__all__ = ["find_missing_links"]
+__all__ = ["find_missing_links", "joined"]
 
 _NAMES_MAX = 3
+_TRIED_MAX = 6
+_LINKS_MAX = 4
+_OPENINGS_MAX = 3
 
 
-def find_missing_links(layout: Layout, payment: Payment) -> list[RuledOut]:
+def find_missing_links(searcher: Searcher, layout: Layout, payment: Payment) -> list[RuledOut]:
     """Return the missing pieces between what the debtor agent reaches and what leads to the creditor agent.
 
     Args:
+        searcher: over the network that lacks them.
         layout: the question without any bound, in which the two ends are not joined.
         payment: the question, agents given by id.
     """
     if layout.refusals:
-        return [_of_agent(refusal) for refusal in layout.refusals]
+        return [_of_agent(refusal, searcher, payment) for refusal in layout.refusals]
     ends = _Ends(layout, payment)
-    found = [_of_record(refusal) for refusal in layout.graph.refusals if ends.would_join(refusal)]
+    found = [_of_record(refusal, searcher, payment) for refusal in layout.graph.refusals if ends.would_join(refusal)]
+    openings = _openings(searcher, ends, payment)
     if ends.is_reached:
-        return [*found, ends.no_account()]
+        return [*found, ends.no_account(openings)]
     if not any(out.reason is Reason.NO_RATE for out in found):
-        found.append(ends.no_desk())
-    return found if ends.shared else [*found, ends.no_account()]
+        found.append(ends.no_desk(openings))
+    return found if ends.shared else [*found, ends.no_account(openings)]
 
 
-def _of_agent(refusal: Refusal) -> RuledOut:
+def joined(searcher: Searcher, changes: Sequence[NetworkChange]) -> Searcher:
+    """Return a searcher over the network with `changes`, believed like any official record."""
+    network = with_changes(searcher.network, tuple(changes), source="opening", confidence=Confidence.HIGH)
+    return Searcher(network, searcher.rates, searcher.permission)
+
+
+def _of_agent(refusal: Refusal, searcher: Searcher, payment: Payment) -> RuledOut:
     """Say what keeps an agent of the payment from taking part at all."""
-    opens_if = {
-        Reason.NO_RATE: f"a rate that values the {refusal.where} is given",
-        Reason.NO_TARIFF: f"a tariff for the {refusal.where} is given",
-        Reason.NO_HOURS: f"hours of {refusal.where} are given",
-    }.get(refusal.reason, "the record is valid on the day")
     return RuledOut(
-        option="an agent", reason=refusal.reason, where=refusal.where, value=refusal.record, opens_if=opens_if
+        option="an agent",
+        reason=refusal.reason,
+        where=refusal.where,
+        value=refusal.record,
+        openings=_facts(refusal, searcher, payment),
     )
 
 
-def _of_record(refusal: Refusal) -> RuledOut:
+def _of_record(refusal: Refusal, searcher: Searcher, payment: Payment) -> RuledOut:
     """Say why a record gave no move; a rate that several desks lack is one piece."""
-    if refusal.reason is Reason.NO_RATE:
-        opens_if = f"a rate for {refusal.where} is given"
-        return RuledOut(option=refusal.where, reason=refusal.reason, where="the rate table", opens_if=opens_if)
-    is_silent = refusal.reason is Reason.NO_HOURS
-    opens_if = f"hours of {refusal.where} are given" if is_silent else "the record is valid on the day"
-    return RuledOut(option=refusal.record, reason=refusal.reason, where=refusal.where, opens_if=opens_if)
+    is_rate = refusal.reason is Reason.NO_RATE
+    return RuledOut(
+        option=refusal.where if is_rate else refusal.record,
+        reason=refusal.reason,
+        where="the rate table" if is_rate else refusal.where,
+        openings=_facts(refusal, searcher, payment),
+    )
+
+
+def _facts(refusal: Refusal, searcher: Searcher, payment: Payment) -> tuple[Opening, ...]:
+    kinds = {Reason.NO_RATE: "rate", Reason.NO_TARIFF: "tariff", Reason.NO_HOURS: "hours"}
+    if refusal.reason in kinds:
+        return (Opening((FactGiven(kinds[refusal.reason], refusal.where),)),)
+    change = ValidityExtended(refusal.record)
+    return (Opening((change,)),) if _opens(searcher, [change], payment) else ()
+
+
+def _opens(searcher: Searcher, changes: Sequence[NetworkChange], payment: Payment) -> bool:
+    try:
+        changed = joined(searcher, changes)
+    except (InvalidValue, UsageError):
+        # No such account may be held, or there is no desk to be like.
+        return False
+    if changed.layout(payment, Bounds()).is_empty:
+        return False
+    return bool(changed.search(payment, Bounds()).options)
+
+
+def _openings(searcher: Searcher, ends: "_Ends", payment: Payment) -> tuple[Opening, ...]:
+    """Return single links that join the ends, else the fewest that do together."""
+    found: list[Opening] = []
+    for number, link in enumerate(ends.links()):
+        if number >= _TRIED_MAX or len(found) >= _OPENINGS_MAX:
+            break
+        if _opens(searcher, [link], payment):
+            found.append(Opening((link,)))
+    if found:
+        return tuple(found)
+    links = _chain(searcher, ends, payment)
+    if links:
+        return (Opening(tuple(links)),)
+    return (
+        () if ends.is_reached or searcher.network.desks else (Opening((FactGiven("desk", ends.where_a_desk_leads()),)),)
+    )
+
+
+def _chain(searcher: Searcher, ends: "_Ends", payment: Payment) -> list[NetworkChange]:
+    links: list[NetworkChange] = []
+    while len(links) < _LINKS_MAX:
+        link = next((link for link in ends.links() if link not in links), None)
+        if link is None:
+            return []
+        links.append(link)
+        if _opens(searcher, links, payment):
+            break
+        try:
+            layout = joined(searcher, links).layout(payment, Bounds())
+        except (InvalidValue, UsageError):
+            return []
+        if not layout.is_empty:
+            return []
+        ends = _Ends(layout, payment)
+    else:
+        return []
+    for link in tuple(links[:-1]):
+        fewer = [other for other in links if other != link]
+        if _opens(searcher, fewer, payment):
+            links = fewer
+    return links
 
 
 class _Ends:
@@ -91,29 +189,20 @@ class _Ends:
             return False
         return not ends.isdisjoint(self.units_reached) and not ends.isdisjoint(self._units_leading())
 
-    def no_desk(self) -> RuledOut:
+    def no_desk(self, openings: tuple[Opening, ...]) -> RuledOut:
         """Say where a conversion into the creditor's currency would lead on."""
         payment, currencies = self.payment, sorted({currency for _, currency, _ in self.reached})
-        unit = (self.shared or sorted(self.units_reached, key=self._closeness) or [payment.debtor_agent])[0]
-        held = sorted({currency for name, currency, _ in self.reached if name == unit})
-        source = payment.debtor_currency if payment.debtor_currency in held or not held else held[0]
         return RuledOut(
             option=f"{payment.debtor_currency}/{self.wanted}",
             reason=Reason.NO_DESK,
             where=f"{payment.debtor_agent} reaches {', '.join(currencies) or 'no currency'}",
-            opens_if=f"a desk for {CurrencyPair(source, self.wanted)} is added, for instance at {unit}",
+            openings=openings,
         )
 
-    def no_account(self) -> RuledOut:
-        """Say which account would join the two sides."""
+    def no_account(self, openings: tuple[Opening, ...]) -> RuledOut:
+        """Say between whom an account would join the two sides."""
         payment, wanted = self.payment, self.wanted
         holders = sorted({unit for unit, currency, _ in self.reached if currency == wanted}, key=self._closeness)
-        owners = holders or sorted(self.units_reached, key=self._closeness) or [payment.debtor_agent]
-        servicer = (
-            payment.creditor_agent
-            if payment.creditor_agent in self.feeders
-            else (self.feeders or [payment.creditor_agent])[0]
-        )
         others = [unit for unit in self.feeders if unit != payment.creditor_agent]
         return RuledOut(
             option=f"{wanted} to {payment.creditor_agent}",
@@ -122,8 +211,40 @@ class _Ends:
                 f"{payment.creditor_agent} is paid {wanted} from {_few(others)}; "
                 f"{payment.debtor_agent} reaches {wanted} at {_few(holders)}"
             ),
-            opens_if=f"an account in {wanted} is opened, for instance of {owners[0]} at {servicer}",
+            openings=openings,
         )
+
+    def links(self) -> Iterator[NetworkChange]:
+        """Yield links that lead on from what is reached, the likeliest first: desks where they are all that lacks."""
+        if not self.is_reached and self.layout.graph.network.desks:
+            yield from self._desks()
+        if self.is_reached or not self.shared:
+            yield from self._accounts()
+
+    def where_a_desk_leads(self) -> str:
+        """Return the pair and the institution of a desk that leads on, for a network in which there is none to copy."""
+        desk = next(self._desks())
+        return f"{desk.pair} at {desk.institution}"
+
+    def _desks(self) -> Iterator[DeskOpened]:
+        payment = self.payment
+        for unit in self.shared or sorted(self.units_reached, key=self._closeness) or [payment.debtor_agent]:
+            held = sorted({(currency, place) for name, currency, place in self.reached if name == unit})
+            own = [(currency, place) for currency, place in held if currency == payment.debtor_currency]
+            for currency, place in own or held:
+                if currency != self.wanted:
+                    yield DeskOpened(institution=unit, pair=CurrencyPair(currency, self.wanted), place=Place(place))
+                    break
+
+    def _accounts(self) -> Iterator[NetworkChange]:
+        payment, wanted = self.payment, self.wanted
+        holders = sorted({unit for unit, currency, _ in self.reached if currency == wanted}, key=self._closeness)
+        owners = holders or sorted(self.units_reached, key=self._closeness) or [payment.debtor_agent]
+        servicers = list(dict.fromkeys([payment.creditor_agent, *self.feeders]))
+        for owner in owners[:_NAMES_MAX]:
+            for servicer in servicers[:_NAMES_MAX]:
+                if owner != servicer:
+                    yield AccountOpened(owner=owner, servicer=servicer, currency=wanted)
 
     def _units_leading(self) -> set[str]:
         return {unit for unit, _, _ in self.leading}

@@ -1,21 +1,25 @@
 """The planner: from a payment to the ways worth considering, with what they rest on and what was left out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from fxroute.model import Bounds, LegKind, Payment, Permission, Route, Side
+from fxroute.model import Bounds, Confidence, LegKind, Opening, Payment, Permission, Route, RuledOut, Side
 from fxroute.model.overlay import Overlay
 from fxroute.network import Network
+from fxroute.network.overlay import with_changes as with_network_changes
 from fxroute.network.windows import HORIZON_DAYS
 from fxroute.plan.answer import Inputs, Plan, Window
+from fxroute.plan.changes import network_changes, with_changes
 from fxroute.plan.circle import refuse_circle
 from fxroute.plan.gaps import find_gaps
 from fxroute.plan.laying import changes_rates, laid_over
 from fxroute.plan.legs import LegMaker
 from fxroute.plan.ordering import explained_without, parse_percent, placed
 from fxroute.plan.routes import RouteMaker
+from fxroute.plan.why_not import WhyNot
+from fxroute.plan.why_not_via import why_not_through
 from fxroute.rates import RateTable
 from fxroute.search import Searcher, SearchResult
 
@@ -69,6 +73,8 @@ class Planner:
         ordering: str = "delivered",
         carry_rate_percent: str = "0",
         with_alternatives: bool = True,
+        with_why_not: bool = False,
+        why_not_via: Sequence[str] = (),
     ) -> Plan:
         """Return all ways worth considering.
 
@@ -78,6 +84,8 @@ class Planner:
             ordering: `delivered`, `fastest`, `fewest` or `all_in`.
             carry_rate_percent: yearly rate for `all_in`, as text.
             with_alternatives: also look for the next-best ways without what the front rests on.
+            with_why_not: also say what fell out beside the routes; where there is none, the reasons always stand.
+            why_not_via: institutions and payment systems of which to say why no route passes them.
 
         Raises:
             UnknownInstitution: an agent or a bound names nobody in the network.
@@ -94,6 +102,15 @@ class Planner:
         routes = self._routes(maker, result)
         left = limits.labels_max - result.labels if with_alternatives and result.complete else 0
         alternatives, labels = self._alternatives(asked, limits, routes, labels_left=left)
+        places = [self.network.get_passage(name, where="why_not_via").id for name in why_not_via]
+        out: tuple[RuledOut, ...] = ()
+        if not routes:
+            out = find_gaps(searcher, asked, limits, result)
+        elif with_why_not and result.complete:
+            why_not = WhyNot(searcher, asked, limits, result, labels_left=result.labels + labels)
+            out = why_not.found()
+            labels += why_not.labels
+        out = (*out, *(one for place in places for one in why_not_through(searcher, asked, limits, result, place)))
         ordered = placed(
             routes, alternatives, asked, ordering=ordering, carry_rate_percent=carry, is_complete=result.complete
         )
@@ -105,10 +122,31 @@ class Planner:
             why_incomplete=result.why_incomplete,
             routes=ordered,
             alternatives=tuple(alternatives),
-            ruled_out=() if routes else find_gaps(searcher, asked, limits, result),
+            ruled_out=tuple(dict.fromkeys(out)),
             inputs=self.inputs(asked),
             labels=result.labels + labels,
             carry_rate_percent=format(carry, "f"),
+        )
+
+    def opened(
+        self, payment: Payment, opening: Opening, bounds: Bounds | None = None
+    ) -> tuple["Planner", Payment, Bounds]:
+        """Return the question with an opening made: the planner to ask, the payment and its bounds.
+
+        Accounts and desks that an opening adds are believed like official records.
+
+        Raises:
+            UsageError: the opening wants a fact or a price, which nobody but the reader can supply.
+        """
+        asked, limits = with_changes(self._resolved(payment), self._limits(bounds), opening.changes)
+        changes = network_changes(opening.changes)
+        if not changes:
+            return self, asked, limits
+        network = with_network_changes(self.network, changes, source="opening", confidence=Confidence.HIGH)
+        return (
+            Planner(network=network, rates=self.rates, permission=self.permission, overlays=self.overlays),
+            asked,
+            limits,
         )
 
     def inputs(self, payment: Payment) -> Inputs:

@@ -1,5 +1,7 @@
 """A plan as a page: the question, the routes, the next-best ways, what fell out, and what it was made from."""
 
+from collections.abc import Sequence
+
 from fxroute.model import Route, Side
 from fxroute.network import Network
 from fxroute.plan import Plan
@@ -7,6 +9,7 @@ from fxroute.plan.standing import money_text
 from fxroute.rates import RateTable
 from fxroute.report.detail import add_detail
 from fxroute.report.notation import Notation, number_text
+from fxroute.report.opening import openings_text
 from fxroute.report.page import WIDTH, Page
 from fxroute.report.question import add_question
 from fxroute.report.sentence import standing_in, standing_sentence
@@ -26,6 +29,7 @@ def plan_text(
     width: int = WIDTH,
     details: int | None = None,
     is_styled: bool = False,
+    why_not_via: Sequence[str] = (),
 ) -> str:
     """Return a plan as text for people.
 
@@ -37,6 +41,7 @@ def plan_text(
         width: columns of the terminal, at least 60.
         details: how many routes are shown leg by leg; all when left out.
         is_styled: carry terminal colours.
+        why_not_via: ids of the places of which was asked why no route passes them; of those that some do, it is said.
 
     Raises:
         UsageError: a language that has no texts.
@@ -48,6 +53,8 @@ def plan_text(
     add_summary(page, plan, network, notation)
     if 0 < len(shown) < len(plan.routes):
         page.line(notation.words.counted("in_detail", len(shown), all=len(plan.routes)))
+    for name in why_not_via:
+        _add_passed(page, plan, network.get_passage(name).id, notation)
     _add_ruled_out(page, plan, notation)
     quotes = {quote.id: quote.provenance.confidence for quote in rates.quotes}
     for route in shown:
@@ -124,6 +131,17 @@ def _alternative(n: int, route: Route, plan: Plan, notation: Notation) -> list[s
     ]
 
 
+def _add_passed(page: Page, plan: Plan, passage: str, notation: Notation) -> None:
+    """Name the routes that pass a place of which was asked why none does."""
+    numbers = [
+        str(number)
+        for number, route in enumerate(plan.routes, 1)
+        if any(passage in (leg.from_id, leg.to_id, leg.via) for leg in route.legs)
+    ]
+    if numbers:
+        page.line(notation.words("passed_by", passage=passage, numbers=notation.words("list_comma").join(numbers)))
+
+
 def _add_ruled_out(page: Page, plan: Plan, notation: Notation) -> None:
     if not plan.ruled_out:
         return
@@ -140,7 +158,7 @@ def _add_ruled_out(page: Page, plan: Plan, notation: Notation) -> None:
             words(f"reason_{out.reason}"),
             words.phrase(out.where),
             " / ".join(words.phrase(part) for part in (out.limit, out.value) if part),
-            words.phrase(out.opens_if),
+            openings_text(out.openings, words),
         )
         for out in plan.ruled_out
     ]

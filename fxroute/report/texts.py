@@ -238,6 +238,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "later_by": ("Later by", "晚"),
     "through": ("Through", "经手行"),
     "ruled_out": ("Ruled out", "已排除"),
+    "passed_by": ("{passage} is passed by: {numbers}", "经过 {passage} 的路径:{numbers}"),
     "option": ("What", "对象"),
     "reason": ("Why", "原因"),
     "where": ("Where", "位置"),

@@ -32,7 +32,9 @@ _MEND = "save an answer anew: fxroute route … --json > answer.json"
 
 
 def read_answer(file: SourceFile) -> Plan:
-    """Return the answer that a JSON file holds; times are told in UTC, since it does not hold the zones.
+    """Return the answer that a JSON file holds, without the openings of what was ruled out.
+
+    Times are told in UTC, since the file does not hold the zones.
 
     Raises:
         DataFileError: it is no such answer; the first thing that is wrong is named.
@@ -113,7 +115,6 @@ def _ruled_out(node: Node) -> RuledOut:
         where=node.at("where").text(),
         limit=node.at("limit").text(),
         value=node.at("value").text(),
-        opens_if=node.at("opens_if").text(),
     )
 
 

@@ -8,19 +8,26 @@ from functools import cache
 from moneyed import Money
 
 from fxroute.model import (
-    Account,
+    AccountOpened,
+    AmountAtLeast,
+    AmountAtMost,
+    BoundRaised,
     Bounds,
     ChargeFunction,
     Confidence,
     CurrencyPair,
+    FactGiven,
+    Opening,
+    OpeningChange,
     Payment,
-    Place,
-    Provenance,
     Reason,
-    Relation,
     RuledOut,
+    money_of,
+    to_minor,
 )
+from fxroute.plan.changes import network_changes, with_changes
 from fxroute.plan.gaps import find_gaps
+from fxroute.plan.missing_link import joined
 from fxroute.report.words import Words
 from fxroute.search import Searcher
 from tests.search.networks import random_case
@@ -28,8 +35,6 @@ from tests.search.parts import FixedRates, proven
 from tests.search.small import AT, Small, cents, slices
 
 SEEDS = range(400)
-STRUCTURE = {Reason.NO_ACCOUNT, Reason.NO_DESK, Reason.NO_RATE, Reason.NO_HOURS, Reason.NOT_VALID}
-"""What the network lacks; several pieces may be needed together."""
 
 
 def send(amount: str = "1000.00", currency: str = "USD", into: str = "USD", bearer: str = "SHAR") -> Payment:
@@ -79,7 +84,9 @@ def test_bounds_that_stand_in_the_way_together_are_all_named_and_no_other() -> N
     found = gaps(searcher_of(two_ways()), send(into="SAR"), bounds)
 
     assert reasons(found) == {(Reason.BOUND, "conversions_max"), (Reason.BOUND, "legs_max")}
-    assert all(out.opens_if.endswith(", with the other changes") for out in found)
+    # The one way is five legs long and converts once.
+    both = {BoundRaised("conversions_max", 1), BoundRaised("legs_max", 5)}
+    assert [[set(opening.changes) for opening in out.openings] for out in found] == [[both], [both]]
 
 
 def test_what_is_avoided_required_or_doubted_is_named() -> None:
@@ -128,14 +135,15 @@ def test_an_account_that_is_missing_is_named_between_the_two_sides() -> None:
     (out,) = gaps(searcher_of(small), send())
 
     assert out.reason is Reason.NO_ACCOUNT
-    assert out.opens_if == "an account in USD is opened, for instance of A at Z"
+    assert out.openings[0].changes == (AccountOpened(owner="A", servicer="Z", currency="USD"),)
 
 
 def test_a_desk_that_is_missing_is_named_where_it_leads_on() -> None:
     small = Small().bank("A", "M", "Z").account("A", "M", "USD").account("M", "Z", "SAR")
     (out,) = gaps(searcher_of(small), send(into="SAR"))
 
-    assert (out.reason, out.opens_if) == (Reason.NO_DESK, "a desk for USD/SAR is added, for instance at M")
+    assert out.reason is Reason.NO_DESK
+    assert out.opens_if == "a desk for USD/SAR at M is given"
 
 
 def test_a_desk_without_a_rate_lacks_the_rate() -> None:
@@ -176,76 +184,75 @@ def blocked() -> tuple[tuple[Searcher, Payment, Bounds, tuple[RuledOut, ...]], .
     return tuple(found)
 
 
-def with_amount(payment: Payment, minor: int) -> Payment:
-    currency = payment.instructed_amount.currency.code
-    exponent = len(str(payment.instructed_amount.amount).partition(".")[2])
-    text = f"{minor:0{exponent + 1}d}"
-    amount = f"{text[:-exponent]}.{text[-exponent:]}" if exponent else text
-    return replace(payment, instructed_amount=Money(amount, currency))
-
-
-def opened(searcher: Searcher, payment: Payment, bounds: Bounds, out: RuledOut) -> bool | None:
-    """Whether the change opens the way; `None` when it goes with others or is no single record."""
-    words = out.opens_if.split()
-    if out.opens_if.endswith("with the other changes"):
+def opened(searcher: Searcher, payment: Payment, bounds: Bounds, opening: Opening) -> bool | None:
+    """Whether the opening opens the way; `None` where it wants a fact that only a person can supply."""
+    if any(isinstance(change, FactGiven) for change in opening.changes):
         return None
-    if out.reason in (
-        Reason.AMOUNT_OVER_LIMIT, Reason.INSUFFICIENT_FUNDS, Reason.AMOUNT_UNDER_MINIMUM, Reason.AMOUNT_UNDER_CHARGES
-    ):  # fmt: skip
-        minor = int(out.limit.split()[0].replace(".", ""))
-        step = 1 if "at most" in out.opens_if else -1
-        assert not searcher.search(with_amount(payment, minor + step), bounds).options
-        return bool(searcher.search(with_amount(payment, minor), bounds).options)
-    if out.reason is Reason.BOUND and out.where != "vehicles":
-        wider = replace(bounds, **{out.where: int(words[-1])})  # type: ignore[arg-type]  # a bound that is a number
-        return bool(searcher.search(payment, wider).options)
-    if out.reason is Reason.NO_ACCOUNT:
-        joined = with_account(searcher, words[3], words[-3], words[-1])
-        return not joined.layout(payment, Bounds()).is_empty
-    return None
+    asked, limits = with_changes(payment, bounds, opening.changes)
+    changed = joined(searcher, network_changes(opening.changes))
+    if network_changes(opening.changes):
+        # What the network lacks is looked for without any bound, and with the smallest of amounts as well.
+        limits = Bounds()
+    return bool(changed.search(asked, limits).options)
 
 
-def with_account(searcher: Searcher, currency: str, owner: str, servicer: str) -> Searcher:
-    network = searcher.network
-    sides = {network.institutions[unit].country == "CN" for unit in (owner, servicer)}
-    place = Place.ANY if currency != "CNY" else Place.ONSHORE if True in sides else Place.OFFSHORE
-    account = Account(
-        id="NEW",
-        owner=owner,
-        servicer=servicer,
-        currency=currency,
-        place=place,
-        relation=Relation.CORRESPONDENT,
-        provenance=Provenance(source="test", as_of=date(2026, 1, 1), confidence=Confidence.HIGH),
-        crosses_border=currency == "CNY" and len(sides) == 2,
-    )
-    records = {**network.records, account.id: account}
-    return Searcher(replace(network, accounts=(*network.accounts, account), records=records), searcher.rates)
+def with_next_unit(payment: Payment, change: OpeningChange) -> Payment | None:
+    """The payment with an amount one minor unit beyond the one that is proposed."""
+    if not isinstance(change, AmountAtMost | AmountAtLeast):
+        return None
+    step = 1 if isinstance(change, AmountAtMost) else -1
+    code = change.limit.currency.code
+    amount = money_of(to_minor(change.limit) + step, code)
+    return replace(payment, instructed_amount=amount)
 
 
 def test_what_is_proposed_opens_the_way_on_random_networks() -> None:
-    opens: Counter[Reason] = Counter()
+    opens: Counter[str] = Counter()
     for searcher, payment, bounds, found in blocked():
         assert found, (payment, bounds)
-        pieces = [out for out in found if out.reason in STRUCTURE]
         for out in found:
-            if out in pieces and len(pieces) > 1:
-                continue
-            answer = opened(searcher, payment, bounds, out)
-            assert answer is not False, (payment, bounds, out)
-            opens[out.reason] += answer is True
+            for opening in out.openings:
+                answer = opened(searcher, payment, bounds, opening)
+                assert answer is not False, (payment, bounds, out)
+                opens.update({type(change).__name__ for change in opening.changes} if answer else ())
 
-    assert {reason for reason, count in opens.items() if count > 2} >= {
-        Reason.AMOUNT_OVER_LIMIT,
-        Reason.AMOUNT_UNDER_CHARGES,
-        Reason.BOUND,
-        Reason.NO_ACCOUNT,
-    }
+    assert {name for name, count in opens.items() if count > 2} >= {
+        "AccountOpened",
+        "AmountAtLeast",
+        "AmountAtMost",
+        "BoundRaised",
+        "PassageFreed",
+        "RecordAllowed",
+    }, opens
+
+
+def test_an_amount_beside_the_one_proposed_does_not_pass() -> None:
+    tried = 0
+    for searcher, payment, bounds, found in blocked():
+        for opening in (opening for out in found for opening in out.openings if len(opening.changes) == 1):
+            beyond = with_next_unit(payment, opening.changes[0])
+            if beyond is not None:
+                assert not searcher.search(beyond, bounds).options, (payment, bounds, opening)
+                tried += 1
+
+    assert tried > 20
+
+
+def test_no_change_of_several_is_needless() -> None:
+    tried = 0
+    for searcher, payment, bounds, found in blocked():
+        for opening in {opening for out in found for opening in out.openings if len(opening.changes) > 1}:
+            for change in opening.changes:
+                fewer = Opening(tuple(other for other in opening.changes if other != change))
+                assert not opened(searcher, payment, bounds, fewer), (payment, bounds, opening, change)
+                tried += 1
+
+    assert tried > 10
 
 
 def test_every_phrase_has_its_chinese() -> None:
     words = Words("zh")
-    texts = {text for *_, found in blocked() for out in found for text in (out.option, out.opens_if)}
+    texts = {text for *_, found in blocked() for out in found for text in (out.option, out.where)}
     told = {text for text in texts if words.phrase(text) == text and " " in text}
 
     assert len(texts) > 20

@@ -8,8 +8,9 @@ from datetime import timedelta
 import pytest
 
 from fxroute import Bounds, Money, Payment, Plan, Planner
-from fxroute.model import Confidence
+from fxroute.model import Confidence, RuledOut
 from fxroute.report import plan_text
+from fxroute.report.opening import openings_text
 from fxroute.report.texts import TEXTS
 from fxroute.report.words import Words
 from fxroute.sources import load_planner
@@ -96,8 +97,8 @@ def test_without_routes_nothing_is_said_of_balances_or_marks(planner: Planner) -
     assert "stale" not in text
 
 
-def phrases(planner: Planner) -> Iterator[str]:
-    """What is said of questions without a route, each for another reason."""
+def asked_of_everything(planner: Planner) -> Iterator[tuple[RuledOut, ...]]:
+    """What fell out of questions without a route, each for another reason, and beside routes that were found."""
     for bounds in (
         replace(FEW, evidence_floor=Confidence.MEDIUM),
         Bounds(avoid=frozenset({"RIBLSARI"})),
@@ -107,14 +108,26 @@ def phrases(planner: Planner) -> Iterator[str]:
         Bounds(labels_max=1),
         Bounds(vehicles=frozenset({"JPY"}), intermediaries_max=0, legs_max=3),
     ):
-        for out in asked(planner, bounds).ruled_out:
-            yield from (out.option, out.where, out.opens_if)
+        yield asked(planner, bounds).ruled_out
+    for at in ("2026-11-24T09:30+08:00", "2026-11-27T09:30+03:00", "2027-03-09T09:30+03:00"):
+        yield planner.plan(rent(at), Bounds(conversions_max=1), with_why_not=True).ruled_out
+        yield planner.plan(rent(at), with_why_not=True, why_not_via=("SA_IPS", "HSBCHKHHHKH")).ruled_out
 
 
-def test_no_phrase_about_what_was_ruled_out_is_left_in_english(planner: Planner) -> None:
+def rent(at: str) -> Payment:
+    return Payment.send(
+        Money("2000000.00", "CNY"), receive="SAR", debtor_agent="BKCHCNBJ500", creditor_agent="RIBLSARI", at=at
+    )
+
+
+def test_nothing_about_what_was_ruled_out_is_left_in_english(planner: Planner) -> None:
     words = Words("zh")
-    told = [phrase for phrase in phrases(planner) if re.search(r"[a-z]{2,} [a-z]{2,}", phrase)]
+    found = [out for ruled_out in asked_of_everything(planner) for out in ruled_out]
+    told = [text for out in found for text in (out.option, out.where, out.limit, out.value)]
 
-    assert len(set(told)) > 3
+    assert len(set(told)) > 30
     for phrase in told:
         assert not re.search(r"[a-z]{3,} [a-z]{2,}", words.phrase(phrase)), phrase
+    for out in found:
+        assert not re.search(r"[a-z]{3,} [a-z]{2,}", openings_text(out.openings, words)), out
+        assert openings_text(out.openings, Words("en")) == out.opens_if

@@ -152,7 +152,7 @@ def error_parts() -> dict[str, str]:
 
 
 def data_parts() -> dict[str, str]:
-    return {kind: "\n\n".join(file_tables(schema_of(kind))) for kind in ("network", "rates", "payment")}
+    return {kind: "\n\n".join(file_tables(schema_of(kind))) for kind in ("network", "rates", "payment", "overlays")}
 
 
 def file_tables(schema: Schema) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import NoReturn
 import click
 
 from fxroute.cli.commands import Commands
+from fxroute.cli.compare import compare
 from fxroute.cli.demo import demo
 from fxroute.cli.failure import INTERRUPTED, UNREAD, error_lines, usage_lines
 from fxroute.cli.network import network
@@ -68,7 +69,7 @@ def main(context: click.Context, *, shows_version: bool) -> None:
         write(f"{context.get_help()}\n")
 
 
-for _command in (demo, network, plan, rates, route):
+for _command in (compare, demo, network, plan, rates, route):
     main.add_command(_command)
 
 

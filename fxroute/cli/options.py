@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from fxroute.cli.choice import LANGUAGES, ORDERINGS, Count, OneOf, is_given, now, percent
+from fxroute.cli.laying import laid_over
 from fxroute.cli.output import Output
 from fxroute.errors import UsageError
 
@@ -28,12 +29,15 @@ _Command = Callable[..., _Answer]
 
 @dataclass(frozen=True, slots=True)
 class Data:
-    """Own files above the shipped ones, each read for all that it holds, whichever part is asked for.
+    """Own files above the shipped ones, each read for all that it holds, and what is laid over all of them.
 
-    Between them lie the rates last fetched from the feeds of `live`, none older than `live_hours_max`.
+    Between the shipped files and the own ones lie the rates last fetched from the feeds of `live`, none older than
+    `live_hours_max`.
     """
 
     files: tuple[str, ...]
+    overlays: tuple[str, ...] = ()
+    what_ifs: tuple[str, ...] = ()
     live: tuple[str, ...] = ()
     live_hours_max: int = LIVE_HOURS_MAX
 
@@ -41,24 +45,28 @@ class Data:
         """Load the network."""
         from fxroute.sources import load_network
 
-        return self.planner().network if self.files or self.live else load_network()
+        return self.planner().network if self._is_own() else load_network()
 
     def rates(self) -> "RateTable":
         """Load the rates."""
         from fxroute.sources import load_rates
 
-        return self.planner().rates if self.files or self.live else load_rates()
+        return self.planner().rates if self._is_own() else load_rates()
 
     def planner(self) -> "Planner":
-        """Load both into a planner."""
+        """Load both into a planner, with what is laid over them."""
         from fxroute.sources import load_planner
 
-        return load_planner(*dict.fromkeys((*self._fetched(), *self.files)))
+        planner = load_planner(*dict.fromkeys((*self._fetched(), *self.files)))
+        return laid_over(planner, self.overlays, self.what_ifs) if self.overlays or self.what_ifs else planner
 
     def _fetched(self) -> list[str]:
         from fxroute.sources import fetched_rates
 
         return [str(fetched_rates(feed, age_hours_max=self.live_hours_max, now=now())) for feed in self.live]
+
+    def _is_own(self) -> bool:
+        return bool(self.files or self.live or self.overlays or self.what_ifs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +82,7 @@ class Asked:
 
 
 def data_options(command: _Command[_Answer]) -> _Command[_Answer]:
-    """Add `--network` and `--rates`, two names of one, and `--live`; the command receives `data`."""
+    """Add own files, fetched rates, and what is laid over them; the command receives `data`."""
 
     @click.option("--network", "--rates", "own_files", metavar="FILE", multiple=True,
                   help="Own file, records of either kind, above the shipped ones and those before it.")  # fmt: skip
@@ -82,9 +90,19 @@ def data_options(command: _Command[_Answer]) -> _Command[_Answer]:
                   help="Rates last fetched from this feed, above the shipped ones and feeds before it.")  # fmt: skip
     @click.option("--live-max-age", "live_hours_max", metavar="HOURS", type=Count(1, 10**8), default=LIVE_HOURS_MAX,
                   show_default=True, help="Refuse a feed whose newest rate is older.")  # fmt: skip
+    @click.option("--overlay", "overlays", metavar="FILE[:NAME]", multiple=True,
+                  help="Lay over it the overlays of a file, or the one of a name. Repeatable.")  # fmt: skip
+    @click.option("--what-if", "what_ifs", metavar="CHANGE", multiple=True,
+                  help="Lay a change over all of it, as 'out ID' or 'cut-off ID 14:00'. Repeatable.")  # fmt: skip
     @wraps(command)
     def wrapped(
-        *positional: object, own_files: tuple[str, ...], live: tuple[str, ...], live_hours_max: int, **named: object
+        *positional: object,
+        own_files: tuple[str, ...],
+        live: tuple[str, ...],
+        live_hours_max: int,
+        overlays: tuple[str, ...],
+        what_ifs: tuple[str, ...],
+        **named: object,
     ) -> _Answer:
         if is_given("live_hours_max") and not live:
             raise UsageError(
@@ -92,7 +110,7 @@ def data_options(command: _Command[_Answer]) -> _Command[_Answer]:
                 where="--live-max-age",
                 mend="add --live FEED, or drop --live-max-age",
             )
-        return command(*positional, data=Data(own_files, live, live_hours_max), **named)
+        return command(*positional, data=Data(own_files, overlays, what_ifs, live, live_hours_max), **named)
 
     return wrapped
 

@@ -17,7 +17,7 @@ from fxroute.model import (
 )
 from fxroute.network.network import Network, Record
 
-__all__ = ["edited", "names_of", "records_of"]
+__all__ = ["edited", "names_of"]
 
 _FIELDS: dict[type[Record], str] = {
     Institution: "institutions",
@@ -62,15 +62,9 @@ def _kind(
     return MappingProxyType(ordered) if name in _MAPPINGS else tuple(ordered.values())
 
 
-def records_of(network: Network, kind: type[Record]) -> tuple[Record, ...]:
-    """Return the records of a kind in the order of their ids."""
-    held = getattr(network, _FIELDS[kind])
-    return tuple(held.values()) if _FIELDS[kind] in _MAPPINGS else held
-
-
 def names_of(record: Record) -> tuple[str, ...]:
     """Return the ids of the records without which this one cannot stand; an unscoped field names none."""
-    names: tuple[str, ...] = ()
+    names: tuple[str, ...]
     match record:
         case Institution():
             names = () if record.legal_entity == record.id else (record.legal_entity,)
@@ -86,6 +80,6 @@ def names_of(record: Record) -> tuple[str, ...]:
             names = () if record.hours is None else record.hours.calendars
         case Tariff():
             names = (record.institution, record.legal_entity)
-        case Calendar():
+        case _:
             names = ()
     return tuple(name for name in names if name)

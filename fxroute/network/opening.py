@@ -83,9 +83,10 @@ def _relation(owner: Institution, servicer: Institution) -> Relation:
 
 
 def _refuse_without_days(network: Network, currency: str, place: Place, where: str) -> None:
-    """Refuse a currency that no calendar settles, unless the network uses it all the same."""
+    """Refuse a currency that no calendar settles, unless the network uses it all the same, or states no such days."""
+    is_stated = any(calendar.settles for calendar in network.calendars.values())
     is_used = any(True for _ in uses_of_currency(network, currency, place))
-    if network.settlement_calendar(currency, place) is None and not is_used:
+    if is_stated and not is_used and network.settlement_calendar(currency, place) is None:
         side = "" if place is Place.ANY else f" {place.value}"
         raise UsageError(
             what=f"no calendar states the settlement days of {currency}{side}",

@@ -4,29 +4,32 @@ from collections.abc import Iterable
 from dataclasses import replace
 from hashlib import sha256
 
-from fxroute.errors import FxRouteError, InvalidValue
+from fxroute.errors import FxRouteError
 from fxroute.model import Confidence
+from fxroute.model.amendment import Amendment, DayClosed, DayOpened
 from fxroute.model.change import AccountOpened, DeskOpened, NetworkChange, RecordOut, ValidityExtended
-from fxroute.model.change_text import canonical_text
+from fxroute.model.overlay import change_text, joined
+from fxroute.network.amending import amended
+from fxroute.network.closing import with_day
 from fxroute.network.edit import edited
 from fxroute.network.network import Network
 from fxroute.network.opening import Origin, with_account, with_desk
 from fxroute.network.removal import without_record
 
-__all__ = ["with_changes"]
+__all__ = ["try_changes", "with_changes"]
 
 
 def with_changes(
     network: Network,
-    changes: Iterable[NetworkChange],
+    changes: Iterable[NetworkChange | Amendment],
     *,
     source: str = "overlay",
     confidence: Confidence = Confidence.EXAMPLE,
 ) -> Network:
     """Return the network as it would be after some changes, made one after the other.
 
-    Records that do not change are the same objects. The hash follows from that of `network` and the canonical texts
-    of the changes that do something, in order; where none does, the network itself is returned.
+    Records that do not change are the same objects. The hash follows from that of `network` and the texts of
+    the changes that do something, in order; where none does, the network itself is returned.
 
     Args:
         network: what the changes are laid over; it stays as it is.
@@ -39,23 +42,31 @@ def with_changes(
         UsageError: a change cannot be made, for instance a calendar in use taken out.
         InvalidValue: a value that no record may have; or several changes with faults of several kinds, all told.
     """
-    origin = Origin(source, confidence)
-    faults: list[tuple[int, FxRouteError]] = []
+    numbered = ((f"change {number}", change) for number, change in enumerate(changes, 1))
+    changed, faults = try_changes(network, numbered, Origin(source, confidence))
+    if faults:
+        raise joined(faults)
+    return changed
+
+
+def try_changes(
+    network: Network, changes: Iterable[tuple[str, NetworkChange | Amendment]], origin: Origin
+) -> tuple[Network, list[FxRouteError]]:
+    """Make those changes that can be made, each given with its place; return every fault of the others."""
+    faults: list[FxRouteError] = []
     current = network
-    for number, change in enumerate(changes, 1):
+    for where, change in changes:
         try:
-            changed = _changed(current, change, origin, where=f"change {number}")
+            changed = _changed(current, change, origin, where=where)
         except FxRouteError as error:
-            faults.append((number, _placed(error, f"change {number}")))
+            faults.append(_placed(error, where))
             continue
         if changed is not current:
             current = replace(changed, sha256=_hash(current.sha256, change, origin))
-    if faults:
-        raise _joined(faults)
-    return current
+    return current, faults
 
 
-def _changed(network: Network, change: NetworkChange, origin: Origin, *, where: str) -> Network:
+def _changed(network: Network, change: NetworkChange | Amendment, origin: Origin, *, where: str) -> Network:
     match change:
         case RecordOut(record):
             return without_record(network, record, where=where)
@@ -65,6 +76,10 @@ def _changed(network: Network, change: NetworkChange, origin: Origin, *, where: 
             return with_desk(network, change, origin, where=where)
         case ValidityExtended(record):
             return _always_valid(network, record, where)
+        case DayClosed() | DayOpened():
+            return with_day(network, change)
+        case _:
+            return amended(network, change)
 
 
 def _always_valid(network: Network, record: str, where: str) -> Network:
@@ -75,8 +90,10 @@ def _always_valid(network: Network, record: str, where: str) -> Network:
     return edited(network, put=(replace(found, provenance=replace(provenance, valid_from=None, valid_to=None)),))
 
 
-def _hash(base: str, change: NetworkChange, origin: Origin) -> str:
-    lines = (base, origin.source, origin.confidence.value, canonical_text(change))
+def _hash(base: str, change: NetworkChange | Amendment, origin: Origin) -> str:
+    lines = [base, change_text(change)]
+    if isinstance(change, AccountOpened | DeskOpened):
+        lines += [origin.source, origin.confidence.value]
     return sha256("\n".join(lines).encode()).hexdigest()
 
 
@@ -85,16 +102,3 @@ def _placed(error: FxRouteError, where: str) -> FxRouteError:
     if error.where.startswith(where):
         return error
     return type(error)(what=error.what, where=f"{where}, {error.where}", mend=error.mend)
-
-
-def _joined(faults: list[tuple[int, FxRouteError]]) -> FxRouteError:
-    """Return one error that tells of all; of the kind that all have, where they have one."""
-    if len(faults) == 1:
-        return faults[0][1]
-    kinds = {type(error) for _, error in faults}
-    leaf = kinds.pop() if len(kinds) == 1 else InvalidValue
-    return leaf(
-        what="; ".join(error.what for _, error in faults),
-        where="; ".join(error.where for _, error in faults),
-        mend="; ".join(f"change {number}: {error.mend}" for number, error in faults),
-    )

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from fxroute.display import html_of
 from fxroute.model import Bounds, Charge, DealtRate, Finding, Leg, Money, Payment, Route, RuledOut
+from fxroute.model.overlay import Overlay
 from fxroute.network import Network
 from fxroute.plan.changes import opening_json
 from fxroute.rates import RateTable
@@ -22,12 +23,16 @@ _Json = dict[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """What an answer was made from: hashes of network and rates, the newest quote, and the version."""
+    """What an answer was made from: hashes of network and rates, the newest quote, the version, and what was laid over.
+
+    The hashes are those of network and rates with the overlays.
+    """
 
     network_sha256: str
     rates_sha256: str
     rates_as_of: datetime | None
     version: str
+    overlays: tuple[Overlay, ...] = ()
 
 
 class Ground:
@@ -116,6 +121,10 @@ def question_json(payment: Payment, bounds: Bounds, inputs: Inputs) -> _Json:
             "rates": {"sha256": inputs.rates_sha256, "as_of": _instant(inputs.rates_as_of)},
             "rules": {"sha256": ""},
             "version": inputs.version,
+            "overlays": [
+                {"name": overlay.name, "sha256": overlay.sha256, "changes": list(overlay.texts)}
+                for overlay in inputs.overlays
+            ],
         },
     }
 

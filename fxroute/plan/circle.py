@@ -16,12 +16,13 @@ _GAIN_LEAST = 1 + 1e-7
 """Dealt rates have eight significant digits: less than this may be their rounding."""
 
 
-def refuse_circle(layout: Layout, quotes: Iterable[Quote]) -> None:
+def refuse_circle(layout: Layout, quotes: Iterable[Quote], *, is_changed: bool = False) -> None:
     """Refuse rates with which an answer would be a way to make money, and no payment.
 
     Args:
         layout: the question, with the dealt rates of every desk that may take part.
         quotes: those in force, to say how old each is.
+        is_changed: an overlay changes rates, and is to be mended rather than the quotes.
 
     Raises:
         ContradictoryRate: the shortest circle of conversions that ends with more than it began with, and of these
@@ -38,7 +39,11 @@ def refuse_circle(layout: Layout, quotes: Iterable[Quote]) -> None:
     raise ContradictoryRate(
         what=f"these rates contradict one another: {turns} would gain {_gain_bp(circle):.2f} bp after every markup",
         where=f"rate table, {', '.join(named)}",
-        mend=f"give quotes of one time; the oldest, {oldest}, may be replaced or disabled",
+        mend=(
+            "move the rates by less, or a currency in all its pairs at once: rate CNY +1%"
+            if is_changed
+            else f"give quotes of one time; the oldest, {oldest}, may be replaced or disabled"
+        ),
     )
 
 

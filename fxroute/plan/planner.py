@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from fxroute.model import Bounds, Confidence, LegKind, Opening, Payment, Permission, Route, RuledOut, Side
+from fxroute.model.overlay import Overlay
 from fxroute.network import Network
 from fxroute.network.overlay import with_changes as with_network_changes
 from fxroute.network.windows import HORIZON_DAYS
@@ -13,8 +14,9 @@ from fxroute.plan.answer import Ground, Inputs, Plan, Window
 from fxroute.plan.changes import network_changes, with_changes
 from fxroute.plan.circle import refuse_circle
 from fxroute.plan.gaps import find_gaps
+from fxroute.plan.laying import changes_rates, laid_over
 from fxroute.plan.legs import LegMaker
-from fxroute.plan.opening import OpenHours, open_hours
+from fxroute.plan.open_hours import OpenHours, open_hours
 from fxroute.plan.ordering import explained_without, parse_percent, placed
 from fxroute.plan.routes import RouteMaker
 from fxroute.plan.why_not import WhyNot
@@ -36,12 +38,33 @@ class Planner:
     written, and no clock is asked; equal questions give equal answers.
     """
 
-    def __init__(self, *, network: Network, rates: RateTable, permission: Permission | None = None) -> None:
-        """Keep the parts; compile on the first question."""
+    def __init__(
+        self,
+        *,
+        network: Network,
+        rates: RateTable,
+        permission: Permission | None = None,
+        overlays: tuple[Overlay, ...] = (),
+    ) -> None:
+        """Keep the parts; compile on the first question. `overlays` are those that network and rates hold already."""
         self.network = network
         self.rates = rates
         self.permission = permission
+        self.overlays = overlays
         self._searchers: dict[tuple[str, ...], Searcher] = {}
+
+    def with_overlays(self, *overlays: Overlay) -> "Planner":
+        """Return a planner over this one's network and rates with overlays laid over them, the later above.
+
+        Nothing is read or copied; this planner stays as it is.
+
+        Raises:
+            UnknownInstitution: an overlay names what is not there.
+            UsageError: a change that cannot be made.
+            InvalidValue: a value that is refused; or several faults of several kinds, all told.
+        """
+        network, rates = laid_over(self.network, self.rates, overlays)
+        return Planner(network=network, rates=rates, permission=self.permission, overlays=(*self.overlays, *overlays))
 
     def plan(
         self,
@@ -122,13 +145,17 @@ class Planner:
         if not changes:
             return self, asked, limits
         network = with_network_changes(self.network, changes, source="opening", confidence=Confidence.HIGH)
-        return Planner(network=network, rates=self.rates, permission=self.permission), asked, limits
+        return (
+            Planner(network=network, rates=self.rates, permission=self.permission, overlays=self.overlays),
+            asked,
+            limits,
+        )
 
     def inputs(self, payment: Payment) -> Inputs:
         """Return from what a payment is planned: hashes, the newest quote at its instant, and the version."""
         view = self.rates.as_of(_instant_of(payment))
         newest = max((quote.quoted_at for quote in view.quotes), default=None)
-        return Inputs(self.network.sha256, view.sha256, newest, _VERSION)
+        return Inputs(self.network.sha256, view.sha256, newest, _VERSION, self.overlays)
 
     def hours(self, route: Route) -> tuple[OpenHours, ...]:
         """Return when the service of each leg of a route is open, around the time that the route takes."""
@@ -186,7 +213,7 @@ class Planner:
         is_forward = payment.side is Side.SEND
         is_open = limits.conversions_max is None or limits.conversions_max > 1
         if is_open and layout.gains_without_end(is_forward=is_forward):
-            refuse_circle(layout, self.rates.quotes)
+            refuse_circle(layout, self.rates.quotes, is_changed=changes_rates(self.overlays))
         return searcher.search(payment, limits)
 
     def _routes(self, maker: RouteMaker, result: SearchResult) -> list[Route]:

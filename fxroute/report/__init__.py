@@ -6,6 +6,8 @@ What makes pages and workbooks is imported on first use: a command that prints a
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from fxroute.report.compare import compare_text
+from fxroute.report.compare_json import compare_json
 from fxroute.report.comparison import comparison_text, straight_and_other
 from fxroute.report.departures import departures_text
 from fxroute.report.feeds import FeedState, feeds_json, feeds_text
@@ -33,6 +35,8 @@ __all__ = [
     "LostPart",
     "SHEETS",
     "Sheet",
+    "compare_json",
+    "compare_text",
     "comparison_text",
     "count_records",
     "counts_json",

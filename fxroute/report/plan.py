@@ -128,6 +128,8 @@ def _add_inputs(page: Page, plan: Plan, notation: Notation) -> None:
     words, inputs = notation.words, plan.inputs
     as_of = words("none") if inputs.rates_as_of is None else f"{notation.utc(inputs.rates_as_of)} UTC"
     page.heading(words("inputs"))
+    for overlay in inputs.overlays:
+        page.line(words("input_overlay", changes="; ".join(overlay.texts)), indent=2)
     page.line(words("input_network", sha256=notation.sha256(inputs.network_sha256)), indent=2)
     page.line(words("input_rates", sha256=notation.sha256(inputs.rates_sha256), as_of=as_of), indent=2)
     page.line(words.counted("input_version", plan.labels, version=inputs.version), indent=2)

@@ -2,7 +2,9 @@
 
 from fxroute.sources.feeds import fetch_rates, fetched_rates
 from fxroute.sources.load import (
+    load_answer,
     load_network,
+    load_overlays,
     load_payment,
     load_payment_file,
     load_planner,
@@ -19,7 +21,9 @@ __all__ = [
     "check_output",
     "fetch_rates",
     "fetched_rates",
+    "load_answer",
     "load_network",
+    "load_overlays",
     "load_payment",
     "load_payment_file",
     "load_planner",

@@ -7,6 +7,7 @@ from pydantic.json_schema import models_json_schema
 
 from fxroute.errors import UsageError
 from fxroute.sources.fault import closest
+from fxroute.sources.overlay_schema import OverlayRecord
 from fxroute.sources.payment_schema import PaymentRecord
 from fxroute.sources.rate_schema import RATE_RECORDS
 from fxroute.sources.schema import NETWORK_RECORDS, Part
@@ -14,24 +15,34 @@ from fxroute.sources.schema import NETWORK_RECORDS, Part
 __all__ = ["describe"]
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_KINDS = ("network", "rates", "payment", "overlays")
 _RECORDS = {"network": NETWORK_RECORDS, "rates": RATE_RECORDS}
 
 
 def describe(kind: str) -> dict[str, object]:
-    """Return the JSON Schema of a file kind: `network`, `rates` or `payment`.
+    """Return the JSON Schema of a file kind: `network`, `rates`, `payment` or `overlays`.
 
     Raises:
         UsageError: there is no such kind.
     """
     if kind == "payment":
         return {"$schema": _DIALECT, **_plain(TypeAdapter(PaymentRecord).json_schema())}
+    if kind == "overlays":
+        return _overlays()
     if kind not in _RECORDS:
         raise UsageError(
             what=f"there is no kind of file {kind!r}",
             where="schema_of",
-            mend=closest(kind, ("network", "rates", "payment"), "use network, rates or payment"),
+            mend=closest(kind, _KINDS, f"use one of {', '.join(_KINDS)}"),
         )
     return _file_schema(_RECORDS[kind])
+
+
+def _overlays() -> dict[str, object]:
+    references, definitions = models_json_schema([(OverlayRecord, "validation")])
+    lists = {"overlays": {"type": "array", "minItems": 1, "items": references[OverlayRecord, "validation"]}}
+    top = {"type": "object", "properties": lists, "required": ["overlays"], "additionalProperties": False}
+    return {"$schema": _DIALECT, **_plain({**top, **definitions})}
 
 
 def _file_schema(records: Mapping[str, type[Part]]) -> dict[str, object]:

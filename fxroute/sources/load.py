@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from fxroute.errors import DataFileError, DataFileErrors
 from fxroute.model import Payment
+from fxroute.model.overlay import Overlay
 from fxroute.network import Network
 from fxroute.rates import RateTable
 from fxroute.sources.content import NetworkContent, RateContent
@@ -15,9 +16,18 @@ from fxroute.sources.payment_file import PaymentFile
 from fxroute.sources.snapshot import kept
 
 if TYPE_CHECKING:
-    from fxroute.plan import Planner
+    from fxroute.plan import Plan, Planner
 
-__all__ = ["load_network", "load_payment", "load_payment_file", "load_planner", "load_rates", "schema_of"]
+__all__ = [
+    "load_answer",
+    "load_network",
+    "load_overlays",
+    "load_payment",
+    "load_payment_file",
+    "load_planner",
+    "load_rates",
+    "schema_of",
+]
 
 _Loaded = TypeVar("_Loaded")
 _Content = TypeVar("_Content")
@@ -97,8 +107,36 @@ def load_planner(*own_files: str | Path, shipped: bool = True) -> "Planner":
     return Planner(network=network, rates=rates)
 
 
+def load_answer(path: str | Path) -> "Plan":
+    """Return the answer that `fxroute route --json` or `fxroute plan --json` saved, for comparing it.
+
+    Raises:
+        DataFileError: the file is no such answer.
+    """
+    from fxroute.sources.answer_file import read_answer  # reading data alone needs no engine
+
+    return read_answer(read_file(path))
+
+
+def load_overlays(path: str | Path, name: str = "", *, over: "Planner | None" = None) -> tuple[Overlay, ...]:
+    """Return the overlays of a file, or the one of a name, to be laid over a planner with `Planner.with_overlays`.
+
+    Args:
+        path: of a YAML file with the key `overlays`.
+        name: the id of the overlay wanted; empty for all, in the order of the file.
+        over: a planner; where given, what an overlay names is looked up in its network, and faults have their line.
+
+    Raises:
+        DataFileErrors: every fault of the file, with line and column.
+    """
+    from fxroute.sources.overlay_file import read_overlays  # schemas are imported late, see below
+
+    (file,) = _files((path,), shipped=False)
+    return read_overlays(file, name, over)
+
+
 def schema_of(kind: str) -> dict[str, object]:
-    """Return the JSON Schema (draft 2020-12) of a kind of file: `network`, `rates` or `payment`.
+    """Return the JSON Schema (draft 2020-12) of a kind of file: `network`, `rates`, `payment` or `overlays`.
 
     Raises:
         UsageError: there is no such kind.

@@ -12,13 +12,15 @@ OPTIONS = (
     "--max-intermediaries", "--max-conversions", "--max-legs", "--max-labels", "--vehicle", "--min-confidence",
     "--order", "--receive", "--details", "--network", "--rates", "--json", "--lang", "--debtor-agent",
     "--creditor-agent", "--html", "--csv", "--xlsx", "--table", "--why-not", "--why-not-via", "--live",
-    "--live-max-age", "--from", "--to", "--url", "--since", "--max-change", "--replace", "--", "-", "-h",
+    "--live-max-age", "--from", "--to", "--url", "--since", "--max-change", "--replace",
+    "--what-if", "--overlay", "--with", "--other-at", "--", "-", "-h",
 )  # fmt: skip
 WORDS = (
     "CNY", "SAR", "USD", "XAU", "CNH", "JPY", "2000000", "0", "-1", "1e9", "1.001", "NaN", "Infinity", "9" * 30, "٣",
     "SHAR", "SLEV", "zh", "en", "prior", "fastest", "CNY/SAR", "SAR/SAR", "/", "RIBLSARI", "BKCHCNBJ500", "SARIE", "",
     "2026-11-24T09:30+08:00", "2026-11-24T09:30", "2026-13-01", "1999-01-01T00:00Z", "2099-12-31T23:59+00:00", ".",
     "0001-01-01T00:00+14:00", "9999-12-31T23:59-12:00", "corporate", "5", "\ud800", "\x00", "a\nb", "%s", "{0}",
+    "out SARIE", "cut-off SARIE 14:00", "rate CNY/SAR +1bp", "limit SARIE max", "close SA 2026-11-26", "out '", ";",
 )  # fmt: skip
 ARGUMENT = st.one_of(st.sampled_from(OPTIONS), st.sampled_from(WORDS), st.text(max_size=12))
 BOUNDED = ("--max-conversions", "1", "--max-intermediaries", "0", "--details", "1")

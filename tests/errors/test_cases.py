@@ -1,24 +1,45 @@
 """Every fault of a file has its exact text: what, where with line and column, and what mends it.
 
 Each folder of `cases` holds one file: `input.yaml` is laid over the small network beside this test, `rates.yaml` is a
-rate file, `payment.yaml` a payment; any other is the answer of the feed of its name. `expected.txt` holds leaf, exit
-status and text of the error.
+rate file, `payment.yaml` a payment, `overlays.yaml` what is laid over that network and a rate; any other is the answer
+of the feed of its name. `expected.txt` holds leaf, exit status and text of the error.
 """
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from fxroute.errors import FxRouteError
-from fxroute.sources import fetch_rates, load_network, load_payment, load_rates
+from fxroute.model import CurrencyPair, Quote
+from fxroute.plan import Planner
+from fxroute.rates import RateTable
+from fxroute.sources import fetch_rates, load_network, load_overlays, load_payment, load_rates
 from fxroute.sources.feeds.client import Clock
+from tests.search.parts import proven
 
 HERE = Path(__file__).resolve().parent
 CASES = sorted(path for path in (HERE / "cases").iterdir() if path.is_dir())
+
+
+def planner() -> Planner:
+    quote = Quote(
+        id="CNY-SAR",
+        pair=CurrencyPair("CNY", "SAR"),
+        bid=Decimal("0.534"),
+        offer=Decimal("0.535"),
+        kind="spot",
+        quoted_at=datetime(2026, 11, 24, tzinfo=UTC),
+        provenance=proven(),
+    )
+    return Planner(network=load_network(HERE / "network.yaml", shipped=False), rates=RateTable.of((quote,)))
+
+
 LOADERS: dict[str, Callable[[str], object]] = {
     "input.yaml": lambda name: load_network(HERE / "network.yaml", name, shipped=False),
+    "overlays.yaml": lambda name: load_overlays(name, over=planner()),
     "payment.yaml": load_payment,
     "rates.yaml": lambda name: load_rates(name, shipped=False),
 }

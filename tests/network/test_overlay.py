@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from fxroute.errors import FxRouteError, InvalidValue, UnknownInstitution, UsageError
-from fxroute.model import Confidence, CurrencyPair, Dealing, DeskTier, Place, Relation
+from fxroute.model import Confidence, CurrencyPair, DayClosed, Dealing, DeskTier, Place, Relation
 from fxroute.model.change import AccountOpened, DeskOpened, NetworkChange, RecordOut, ValidityExtended
 from fxroute.network import Network
 from fxroute.network.overlay import with_changes
@@ -62,8 +62,8 @@ def test_the_hash_follows_from_the_changes_and_their_order() -> None:
     assert both.sha256 == with_changes(with_changes(network, (first,)), (second,)).sha256
     assert both.sha256 == with_changes(network, (first, ValidityExtended("A"), second)).sha256
     assert len({network.sha256, both.sha256, with_changes(network, (first,)).sha256}) == 3
-    other = with_changes(network, (first, second), confidence=Confidence.HIGH)
-    assert other.sha256 != both.sha256
+    assert with_changes(network, (first, second), confidence=Confidence.HIGH).sha256 != both.sha256
+    assert with_changes(network, (first,), source="x").sha256 == with_changes(network, (first,)).sha256
 
 
 @pytest.mark.parametrize("record", ["HSBCHKHHHKH", "BKCHCNBJ", "SARIE", "DESK-BKCHCNBJ500-CNY-SAR", "TRF-TRANSIT"])
@@ -133,6 +133,65 @@ def test_a_desk_is_like_the_one_nearest_to_it() -> None:
     assert desk.tiers == (DeskTier(0, 30),)
 
 
+def test_a_desk_takes_the_side_of_its_country_and_is_opened_once() -> None:
+    opened = DeskOpened(institution="RIBLSARI", pair=CurrencyPair("CNY", "SAR"), place=Place.ANY)
+    once = with_changes(shipped(), (opened,))
+    desk = next(desk for desk in once.desks if desk.id == opened.id)
+
+    assert desk.place is Place.OFFSHORE
+    assert with_changes(once, (opened,)) is once
+
+
+def test_a_desk_like_one_of_another_pair_has_no_tiers_in_a_currency_that_it_does_not_deal() -> None:
+    network = Small().bank("A").desk("A", "USD/AED", "3.67", markup_ppm=50).tiers(("0.00", 50), ("9.00", 20)).network()
+    changed = with_changes(
+        network, (DeskOpened(institution="A", pair=CurrencyPair("CNY", "SAR"), place=Place.OFFSHORE),)
+    )
+    desk = next(desk for desk in changed.desks if desk.id == "opened:A/CNYSAR")
+
+    assert (desk.tier_currency, desk.tiers, desk.maximum_minor) == ("CNY", (DeskTier(0, 50),), None)
+
+
+def test_hours_for_one_currency_can_be_taken_out() -> None:
+    network = small()
+    general = network.services[0]
+    narrow = replace(general, id="USD ALONE", currency="USD")
+    wider = replace(network, services=(general, narrow), records={**network.records, narrow.id: narrow})
+
+    assert with_changes(wider, (RecordOut("USD ALONE"),)).services == (general,)
+
+
+def test_a_calendar_nobody_keeps_and_hours_that_others_give_can_be_taken_out() -> None:
+    network = small()
+    unused = replace(network.calendars["ALWAYS"], id="NOBODY", settles=())
+    wider = replace(
+        network,
+        calendars={**network.calendars, unused.id: unused},
+        records={**network.records, unused.id: unused},
+    )
+
+    assert "NOBODY" not in with_changes(wider, (RecordOut("NOBODY"),)).calendars
+    assert "SRV-SIBCSARI-DEBIT" not in with_changes(shipped(), (RecordOut("SRV-SIBCSARI-DEBIT"),)).records
+
+
+def test_a_country_closes_all_its_calendars_unless_one_has_its_name() -> None:
+    day = date(2026, 11, 26)
+    closed = {
+        scope: {
+            key
+            for key, calendar in with_changes(shipped(), (change,)).calendars.items()
+            if calendar is not shipped().calendars[key]
+        }
+        for scope, change in {
+            "SA": DayClosed("SA", day),
+            "HK": DayClosed("HK", day),
+            "country HK": DayClosed("HK", day, is_country=True),
+        }.items()
+    }
+
+    assert closed == {"SA": {"SA_BANK", "SA_RTGS"}, "HK": {"HK"}, "country HK": {"HK", "HK_RMB"}}
+
+
 def test_a_record_past_its_date_holds_again() -> None:
     network = small()
     account = network.accounts[0]
@@ -172,7 +231,7 @@ def test_a_change_that_cannot_be_made_is_refused(change: NetworkChange, leaf: ty
 
 
 def test_a_desk_like_no_other_is_refused() -> None:
-    network = Small().bank("A", "Z").account("A", "Z", "USD").account("A", "Z", "SAR").network()
+    network = Small().bank("A", "Z").account("A", "Z", "USD").network()
 
     with pytest.raises(UsageError, match="no desk of this network is like one of A for USD/SAR"):
         with_changes(network, (DeskOpened(institution="A", pair=CurrencyPair("USD", "SAR"), place=Place.ANY),))

@@ -7,7 +7,7 @@ import pytest
 
 from fxroute import Bounds, Leg, Money, Payment, Planner
 from fxroute.model import Calendar, Desk, Hours, Infrastructure, LegKind, Service
-from fxroute.plan import OpenHours, Opening, open_hours
+from fxroute.plan import OpenHours, OpenStretch, open_hours
 from fxroute.sources import load_planner
 from tests.search.oracle_time import are_open, is_held, local_minute, minute_of
 
@@ -105,7 +105,7 @@ def test_stretches_between_openings_that_overlap_are_joined() -> None:
         zone="UTC",
         first=at[0],
         last=at[20],
-        openings=(Opening(at[2], at[3], at[6]), Opening(at[4], at[5], at[5]), Opening(at[6], at[7], at[8])),
+        openings=(OpenStretch(at[2], at[3], at[6]), OpenStretch(at[4], at[5], at[5]), OpenStretch(at[6], at[7], at[8])),
         closed_days=(),
     )
 

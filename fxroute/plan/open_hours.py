@@ -11,7 +11,7 @@ from fxroute.network import Network
 from fxroute.network.windows import Windows
 from fxroute.plan.legs import instant_of
 
-__all__ = ["OpenHours", "Opening", "open_hours"]
+__all__ = ["OpenHours", "OpenStretch", "open_hours"]
 
 _EDGE_MINUTES_MIN = 60
 _EDGE_SHARE = 20
@@ -20,7 +20,7 @@ _REACH_DAYS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
+class OpenStretch:
     """One session as instants in UTC: it takes customer payments from `opens` until before `cut_off`."""
 
     opens: datetime
@@ -41,7 +41,7 @@ class OpenHours:
     zone: str
     first: datetime
     last: datetime
-    openings: tuple[Opening, ...]
+    openings: tuple[OpenStretch, ...]
     closed_days: tuple[tuple[date, bool], ...]
 
     def closed(self) -> tuple[tuple[datetime, datetime], ...]:
@@ -79,7 +79,7 @@ def _of_leg(leg: Leg, network: Network, first: datetime, last: datetime) -> Open
     reach = timedelta(days=_REACH_DAYS)
     windows.cover((first - reach).toordinal(), (last + reach).toordinal())
     rows = zip(windows.opens, windows.cut_offs, windows.closes, strict=True)
-    openings = (Opening(*map(instant_of, row)) for row in rows)
+    openings = (OpenStretch(*map(instant_of, row)) for row in rows)
     return OpenHours(
         leg=leg.n,
         record=record,

@@ -32,7 +32,9 @@ def refuse_circle(layout: Layout, quotes: Iterable[Quote], *, is_changed: bool =
     if not circle:
         return
     known = {quote.id: quote for quote in quotes}
-    used = sorted({name for edge in circle for name in edge.move.quotes}, key=lambda name: known[name].quoted_at)
+    used = sorted(
+        {name for edge in circle for name in edge.move.quotes}, key=lambda name: (known[name].quoted_at, name)
+    )
     oldest = next((name for name in used if known[name].kind != PEG), used[0])
     named = [f"{known[name].pair} {name} of {known[name].quoted_at.astimezone(UTC):%Y-%m-%d}" for name in used]
     turns = " → ".join([*(layout.graph.nodes[edge.tail][1] for edge in circle), layout.graph.nodes[circle[0].tail][1]])

@@ -32,8 +32,10 @@ class ExplanationFigures:
         """Return the figures as lines of the table."""
         return [
             "plans, ms            plain  explained  ratio  (p90)  (case)",
-            f"{self.questions:<17}{self.plain_median:9.0f}{self.explained_median:11.0f}"
-            f"{self.ratio:7.2f}{self.ratio_p90:7.2f}{self.ratio_case:8.2f}",
+            (
+                f"{self.questions:<17}{self.plain_median:9.0f}{self.explained_median:11.0f}"
+                f"{self.ratio:7.2f}{self.ratio_p90:7.2f}{self.ratio_case:8.2f}"
+            ),
         ]
 
 

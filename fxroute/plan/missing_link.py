@@ -36,12 +36,14 @@ from fxroute.search import Searcher
 from fxroute.search.edges import Refusal
 from fxroute.search.layout import Layout
 
-__all__ = ["find_missing_links", "joined", "within"]
+__all__ = ["find_missing_links", "has_way", "joined", "within"]
 
 _NAMES_MAX = 3
 _TRIED_MAX = 6
 _LINKS_MAX = 4
 _OPENINGS_MAX = 3
+_LABELS_MAX = 4_000
+"""Most work of one search that only asks whether there is a way: the first one found is enough."""
 
 
 def find_missing_links(searcher: Searcher, layout: Layout, payment: Payment, bounds: Bounds) -> list[RuledOut]:
@@ -78,10 +80,12 @@ def within(
             found.append(opening)
             continue
         changed = joined(searcher, links)
-        if changed.search(payment, bounds).options:
+        if has_way(changed, payment, bounds):
             found.append(opening)
             continue
-        lifts = [out.openings[0].changes for out in find_bounds(changed, payment, bounds)]
+        lifts = [
+            out.openings[0].changes for out in find_bounds(changed, payment, replace(bounds, labels_max=_LABELS_MAX))
+        ]
         kept = next((changes for changes in lifts if PassageFreed(passage) not in changes), None)
         if kept is not None:
             found.append(Opening((*opening.changes, *kept)))
@@ -99,6 +103,11 @@ def _missing(searcher: Searcher, layout: Layout, payment: Payment) -> list[Ruled
     if not any(out.reason is Reason.NO_RATE for out in found):
         found.append(ends.no_desk(openings))
     return found if ends.shared else [*found, ends.no_account(openings)]
+
+
+def has_way(searcher: Searcher, payment: Payment, bounds: Bounds) -> bool:
+    """Tell whether some way is found with little work."""
+    return bool(searcher.search(payment, replace(bounds, labels_max=min(bounds.labels_max, _LABELS_MAX))).options)
 
 
 def joined(searcher: Searcher, changes: Sequence[NetworkChange]) -> Searcher:
@@ -145,7 +154,7 @@ def _opens(searcher: Searcher, changes: Sequence[NetworkChange], payment: Paymen
         return False
     if changed.layout(payment, Bounds()).is_empty:
         return False
-    return bool(changed.search(payment, Bounds()).options)
+    return has_way(changed, payment, Bounds())
 
 
 def _openings(searcher: Searcher, ends: "_Ends", payment: Payment) -> tuple[Opening, ...]:

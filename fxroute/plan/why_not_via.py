@@ -15,7 +15,7 @@ from fxroute.model import (
     RuledOut,
 )
 from fxroute.plan.bound_gap import find_bounds
-from fxroute.plan.missing_link import joined, within
+from fxroute.plan.missing_link import has_way, joined, within
 from fxroute.plan.why_not import WhyNot, passes
 from fxroute.search import Searcher, SearchResult
 from fxroute.search.layout import Layout
@@ -25,7 +25,7 @@ __all__ = ["over_limit", "why_not_through"]
 
 _OWNERS_MAX = 3
 _OPENINGS_MAX = 3
-_LABELS_MAX = 20_000
+_LABELS_MAX = 6_000
 """Most work of one search for what a place lacks: a place that cannot be passed is sought in vain for long."""
 
 
@@ -120,7 +120,7 @@ def _openings(
             changed = joined(searcher, links)
         except (InvalidValue, UsageError):
             continue
-        if changed.search(payment, Bounds(via=frozenset({passage}))).options:
+        if has_way(changed, payment, Bounds(via=frozenset({passage}))):
             found.append(Opening(links))
         if len(found) >= _OPENINGS_MAX or (found and len(links) > 1):
             break

@@ -1,9 +1,10 @@
-"""Measure searches, programs and imports beside their peers, print and keep the figures: `python -m benchmarks`."""
+"""Measure searches, explanations, programs and imports beside their peers: `python -m benchmarks`."""
 
 import argparse
 import sys
 from datetime import UTC, datetime
 
+from benchmarks.explanations import measure_explanations
 from benchmarks.imports import measure_imports
 from benchmarks.programs import measure_programs
 from benchmarks.questions import CASE, KINDS, find_questions, load_ground
@@ -12,6 +13,9 @@ from benchmarks.searches import first_time, measure_kind
 
 FEWER = 12
 """Questions of the kinds that are for orientation: they carry functions of time and take longer."""
+
+EXPLAINED = 30
+"""Questions planned with and without what fell out."""
 
 
 def main() -> int:
@@ -34,6 +38,7 @@ def main() -> int:
         ),
         first_question_ms=first_time(ground, CASE),
         programs=measure_programs(asked.rounds) if asked.rounds else (),
+        explanations=measure_explanations(ground, payments[:EXPLAINED], repeats=asked.repeats),
         imports=() if asked.without_imports else measure_imports(),
     )
     print(record.table())

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
+from benchmarks.explanations import ExplanationFigures
 from benchmarks.imports import ImportFigures
 from benchmarks.programs import ProgramFigures
 from benchmarks.searches import SearchFigures
@@ -14,10 +15,11 @@ __all__ = ["BARS", "LATEST", "Bar", "Record", "keep"]
 
 LATEST = Path(__file__).resolve().parent / "results" / "latest.json"
 
-BARS = {"send": 30.0, "route": 6.0, "help": 2.0, "import": 120.0, "import_memory": 1.5}
+BARS = {"send": 30.0, "route": 6.0, "help": 2.0, "why_not": 2.0, "import": 120.0, "import_memory": 1.5}
 """Largest ratio to the peer of the same run, by what is measured; what is not named here is for orientation.
 
-`import_memory` is the peak of the largest import over that of the smallest.
+`why_not` is a plan with the explanation over the same plan without, `import_memory` the peak of the largest import over
+that of the smallest.
 """
 
 
@@ -41,12 +43,15 @@ class Record:
     first_question_ms: float
     programs: tuple[ProgramFigures, ...]
     imports: tuple[ImportFigures, ...] = ()
+    explanations: ExplanationFigures | None = None
 
     @property
     def bars(self) -> tuple[Bar, ...]:
         """The ratios that have a bar, in the order in which they were measured."""
         ratios = {figures.kind: figures.ratio for figures in self.searches}
         ratios |= {figures.program: figures.ratio for figures in self.programs}
+        if self.explanations is not None:
+            ratios["why_not"] = self.explanations.ratio
         if self.imports:
             first, last = self.imports[0], self.imports[-1]
             ratios |= {"import": last.ratio, "import_memory": last.peak_mb / first.peak_mb}
@@ -63,6 +68,8 @@ class Record:
             for one in self.searches
         ]
         lines += ["", f"the case, nothing compiled yet: {self.first_question_ms:.0f} ms", ""]
+        if self.explanations is not None:
+            lines += [*self.explanations.lines(), ""]
         if self.programs:
             lines += ["programs, ms         median  import networkx  ratio"]
             lines += [
@@ -95,6 +102,7 @@ class Record:
             "first_question_ms": round(self.first_question_ms, 3),
             "programs": [_rounded(asdict(one)) for one in self.programs],
             "imports": [_rounded(asdict(one)) for one in self.imports],
+            "explanations": None if self.explanations is None else _rounded(asdict(self.explanations)),
         }
 
 

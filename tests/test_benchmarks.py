@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import programs
+from benchmarks.explanations import measure_explanations
 from benchmarks.imports import ImportFigures, measure_imports, write_directories
 from benchmarks.programs import ProgramFigures, measure_programs
 from benchmarks.questions import CASE, KINDS, Ground, find_questions, load_ground, turned
@@ -44,6 +45,13 @@ def test_a_turned_question_fixes_the_other_end(ground: Ground) -> None:
 
     assert (other.side, other.instructed_amount.currency.code) == (Side.RECEIVE, "SAR")
     assert (other.at, other.arrive_by is None) == (None, False)
+
+
+def test_a_plan_is_made_with_and_without_what_fell_out(ground: Ground) -> None:
+    figures = measure_explanations(ground, [CASE], repeats=1)
+
+    assert figures.told_median > 0
+    assert figures.ratio == figures.ratio_case == figures.explained_median / figures.plain_median
 
 
 def test_a_first_question_takes_its_time(ground: Ground) -> None:

@@ -50,7 +50,7 @@ def _without_bounds(searcher: Searcher, payment: Payment, bounds: Bounds) -> lis
     open_bounds = Bounds(labels_max=bounds.labels_max)
     layout = searcher.layout(payment, open_bounds)
     if layout.is_empty:
-        return find_missing_links(searcher, layout, payment)
+        return find_missing_links(searcher, layout, payment, bounds)
     for gap in find_amounts(searcher, payment, open_bounds):
         others = find_bounds(searcher, gap.payment, bounds)
         opening = Opening((*gap.ruled_out.openings[0].changes, *(others[0].openings[0].changes if others else ())))

@@ -5,6 +5,7 @@ another, each between what is reached so far and what leads on, and what turns o
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from fxroute.errors import InvalidValue, UsageError
 from fxroute.model import (
@@ -19,6 +20,7 @@ from fxroute.model import (
     NetworkChange,
     Opening,
     Participation,
+    PassageFreed,
     Payment,
     Place,
     Reason,
@@ -27,12 +29,14 @@ from fxroute.model import (
     ValidityExtended,
 )
 from fxroute.network.overlay import with_changes
+from fxroute.plan.bound_gap import find_bounds
+from fxroute.plan.changes import network_changes
 from fxroute.plan.listing import listed
 from fxroute.search import Searcher
 from fxroute.search.edges import Refusal
 from fxroute.search.layout import Layout
 
-__all__ = ["find_missing_links", "joined"]
+__all__ = ["find_missing_links", "joined", "within"]
 
 _NAMES_MAX = 3
 _TRIED_MAX = 6
@@ -40,14 +44,51 @@ _LINKS_MAX = 4
 _OPENINGS_MAX = 3
 
 
-def find_missing_links(searcher: Searcher, layout: Layout, payment: Payment) -> list[RuledOut]:
+def find_missing_links(searcher: Searcher, layout: Layout, payment: Payment, bounds: Bounds) -> list[RuledOut]:
     """Return the missing pieces between what the debtor agent reaches and what leads to the creditor agent.
+
+    A bound that would stand in the way even then goes into the openings.
 
     Args:
         searcher: over the network that lacks them.
         layout: the question without any bound, in which the two ends are not joined.
         payment: the question, agents given by id.
+        bounds: all that are in force.
     """
+    found = _missing(searcher, layout, payment)
+    return [replace(out, openings=within(searcher, payment, bounds, out.openings)) for out in found]
+
+
+def within(
+    searcher: Searcher, payment: Payment, bounds: Bounds, openings: Sequence[Opening], passage: str = ""
+) -> tuple[Opening, ...]:
+    """Return openings with the bounds that must give way beside their links; one that cannot open is left out.
+
+    Args:
+        searcher: over the network without the links.
+        payment: the question, agents given by id.
+        bounds: all that are in force.
+        openings: such as open the way for someone without bounds.
+        passage: a place that must be passed all the same.
+    """
+    found = []
+    for opening in openings:
+        links = network_changes(opening.changes)
+        if not links or bounds == Bounds(labels_max=bounds.labels_max):
+            found.append(opening)
+            continue
+        changed = joined(searcher, links)
+        if changed.search(payment, bounds).options:
+            found.append(opening)
+            continue
+        lifts = [out.openings[0].changes for out in find_bounds(changed, payment, bounds)]
+        kept = next((changes for changes in lifts if PassageFreed(passage) not in changes), None)
+        if kept is not None:
+            found.append(Opening((*opening.changes, *kept)))
+    return tuple(found)
+
+
+def _missing(searcher: Searcher, layout: Layout, payment: Payment) -> list[RuledOut]:
     if layout.refusals:
         return [_of_agent(refusal, searcher, payment) for refusal in layout.refusals]
     ends = _Ends(layout, payment)

@@ -15,7 +15,7 @@ from fxroute.model import (
     RuledOut,
 )
 from fxroute.plan.bound_gap import find_bounds
-from fxroute.plan.missing_link import joined
+from fxroute.plan.missing_link import joined, within
 from fxroute.plan.why_not import WhyNot, passes
 from fxroute.search import Searcher, SearchResult
 from fxroute.search.layout import Layout
@@ -53,7 +53,11 @@ def why_not_through(
     capped = replace(narrowed, labels_max=min(bounds.labels_max, _LABELS_MAX))
     found = [_without(passage, out) for out in find_bounds(searcher, payment, capped)]
     kept = tuple(out for out in found if out.openings and out.reason is not Reason.NOT_VIA)
-    return kept or over_limit(searcher, payment, bounds, result, passage) or _detached(searcher, payment, passage)
+    return (
+        kept
+        or over_limit(searcher, payment, bounds, result, passage)
+        or _detached(searcher, payment, narrowed, passage)
+    )
 
 
 def over_limit(
@@ -80,7 +84,7 @@ def _without(passage: str, out: RuledOut) -> RuledOut:
     return replace(out, openings=tuple(kept))
 
 
-def _detached(searcher: Searcher, payment: Payment, passage: str) -> tuple[RuledOut, ...]:
+def _detached(searcher: Searcher, payment: Payment, bounds: Bounds, passage: str) -> tuple[RuledOut, ...]:
     """Say which side of a place is not joined, and between whom an account would join it."""
     layout = searcher.layout(payment, Bounds())
     sides = [_units(layout, passage, is_forward=is_forward) for is_forward in (True, False)]
@@ -88,7 +92,8 @@ def _detached(searcher: Searcher, payment: Payment, passage: str) -> tuple[Ruled
     lacking = [end for end, (_, is_joined) in zip(ends, sides, strict=True) if not is_joined]
     is_system = isinstance(searcher.network.records[passage], Infrastructure)
     reason = Reason.NOT_A_PARTICIPANT if is_system else Reason.NO_ACCOUNT
-    openings = () if is_system else _openings(searcher, payment, passage, sides[0][0], sides[1][0])
+    found = () if is_system else _openings(searcher, payment, passage, sides[0][0], sides[1][0])
+    openings = within(searcher, payment, bounds, found, passage)
     return tuple(
         RuledOut(option=passage, reason=reason, where=end, openings=openings) for end in lacking or [" ".join(ends[1:])]
     )

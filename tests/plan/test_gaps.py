@@ -190,9 +190,6 @@ def opened(searcher: Searcher, payment: Payment, bounds: Bounds, opening: Openin
         return None
     asked, limits = with_changes(payment, bounds, opening.changes)
     changed = joined(searcher, network_changes(opening.changes))
-    if network_changes(opening.changes):
-        # What the network lacks is looked for without any bound, and with the smallest of amounts as well.
-        limits = Bounds()
     return bool(changed.search(asked, limits).options)
 
 

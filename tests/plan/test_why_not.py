@@ -184,7 +184,7 @@ def test_what_a_place_lacks_opens_a_way_through_it() -> None:
         limits = replace(limits, via=limits.via | {place}, avoid=limits.avoid - {place})
         changes = network_changes(opening.changes)
         changed = joined(searcher, changes) if changes else searcher
-        if changes or out.reason in (Reason.AMOUNT_OVER_LIMIT, Reason.AMOUNT_UNDER_MINIMUM):
+        if out.reason in (Reason.AMOUNT_OVER_LIMIT, Reason.AMOUNT_UNDER_MINIMUM):
             limits = Bounds(via=frozenset({place}))
         assert changed.search(asked, limits).options, (payment, bounds, place, out)
         opens.update(type(change).__name__ for change in opening.changes)

@@ -34,6 +34,8 @@ __all__ = ["Corridor", "Enumeration", "Link", "Ways", "ways_of"]
 _EXPANDED_MAX = 300_000
 _LONGER_MAX = 6
 _MISSING_MAX = 5
+_AMOUNT = "1000000"
+"""Large enough for any charge: a link that is proposed is tried with it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,7 +218,7 @@ def ways_of(network: Network, rates: RateSource, corridor: Corridor, on: date) -
         on: the day on which records must be valid.
     """
     payment = Payment.send(
-        Money("1", corridor.debtor_currency),
+        Money(_AMOUNT, corridor.debtor_currency),
         receive=corridor.creditor_currency,
         debtor_agent=corridor.debtor_agent,
         creditor_agent=corridor.creditor_agent,
@@ -245,7 +247,7 @@ def ways_of(network: Network, rates: RateSource, corridor: Corridor, on: date) -
 def _missing(searcher: Searcher, layout: Layout, payment: Payment) -> tuple[Opening, ...]:
     if not layout.is_empty:
         return ()
-    found = (opening for out in find_missing_links(searcher, layout, payment) for opening in out.openings)
+    found = (opening for out in find_missing_links(searcher, layout, payment, Bounds()) for opening in out.openings)
     return tuple(dict.fromkeys(found))[:_MISSING_MAX]
 
 

@@ -11,8 +11,10 @@ _NUMBER = r"[-−+]?\d[\d,]*(?:\.\d+)?"
 _UNIT = r"(?:bp|基点|%|d|h|min|天|小时|分钟|[A-Z]{3})"
 _OFFSET = r"(?: (?:[+-]\d\d:\d\d|UTC))?"
 _QUANTITY = "|".join((
+    r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?",
+    rf"\d\d:\d\d(?:–\d\d:\d\d)?{_OFFSET}",
     rf"(?:(?:[A-Z][a-z]{{2}}|周.) )?(?:\d{{4}}-)?\d\d-\d\d(?: \d\d:\d\d(?:–\d\d:\d\d)?)?{_OFFSET}",
-    rf"[A-Z][a-z]{{2}} \d\d [A-Z][a-z]{{2}}(?: \d\d:\d\d)?{_OFFSET}",
+    rf"[A-Z][a-z]{{2}} \d\d [A-Z][a-z]{{2}}(?: \d\d:\d\d(?:–\d\d:\d\d)?)?{_OFFSET}",
     rf"[A-Z]{{3}} {_NUMBER}",
     rf"{_NUMBER}(?: {_UNIT}(?: \d+ {_UNIT})*)?",
 ))  # fmt: skip

@@ -10,7 +10,8 @@ from fxroute.report.wrap import least_width, wrapped
 QUANTITIES = (
     "SAR 1,124,922.14", "CNY 1,000,000,000,000,000.00", "Tue 2026-11-24 09:30 +08:00", "周二 2026-11-24 09:30 +08:00",
     "2026-11-20 08:30 UTC", "Tue 11-24 10:30–12:54", "Tue 24 Nov", "25.44 bp", "25.44 基点", "3 d 17 h",
-    "0.5622309", "−3 d 2 h", "2000000.00 CNY", "1.5 %", "21 小时 5 分钟",
+    "0.5622309", "−3 d 2 h", "2000000.00 CNY", "1.5 %", "21 小时 5 分钟", "18:00", "16:30–18:00",
+    "2026-11-23T16:14+08:00",
 )  # fmt: skip
 WORDS = ("records", "TRF-BKCHCNBJ-COMMISSION-CORPORATE", "借记头寸账户", "(head", "office)", "→", "A/B", "介于", "、")
 TEXTS = st.lists(st.sampled_from((*QUANTITIES, *WORDS)), min_size=1, max_size=12).map(" ".join)

@@ -49,4 +49,4 @@ def plan(*, payment_file: str, limits: Limits, asked: Asked, files: Files, data:
 def _places(payment_file: str, limits: Limits) -> dict[str, str]:
     in_file = {name: f"{payment_file}: {name}" for name in ("debtor_agent", "creditor_agent", "instructed_amount")}
     of_bounds = {name: limits.place(name, otherwise=f"{payment_file}: bounds.{name}") for name in ("avoid", "via")}
-    return {**in_file, **of_bounds, "bounds": ", ".join(of_bounds.values())}
+    return {**in_file, **of_bounds, "bounds": ", ".join(of_bounds.values()), "why_not_via": "--why-not-via"}

@@ -38,6 +38,7 @@ _PLACES = {
     "avoid": "--avoid",
     "via": "--via",
     "bounds": "--avoid, --via",
+    "why_not_via": "--why-not-via",
 }
 
 

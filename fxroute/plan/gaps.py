@@ -11,12 +11,14 @@ from datetime import timedelta
 from fxroute.model import BoundRaised, Bounds, Opening, Payment, Reason, RuledOut, StartedBy
 from fxroute.plan.amount_gap import find_amounts
 from fxroute.plan.bound_gap import find_bounds
-from fxroute.plan.missing_link import find_missing_links
+from fxroute.plan.missing_link import find_joining, find_missing_links
 from fxroute.plan.why_not_via import over_limit
 from fxroute.search import Searcher, SearchResult
 
 __all__ = ["find_gaps"]
 
+_LABELS_MAX = 20_000
+"""Most work of one search without a bound: the first way found is enough."""
 _EARLIER_DAYS = (1, 2, 3, 7, 14, 28)
 
 
@@ -36,12 +38,14 @@ def find_gaps(searcher: Searcher, payment: Payment, bounds: Bounds, result: Sear
                 openings=(Opening((BoundRaised("labels_max", 10 * max(result.labels, bounds.labels_max)),)),),
             ),
         )
-    found = find_bounds(searcher, payment, bounds)
+    found = find_bounds(searcher, payment, replace(bounds, labels_max=min(bounds.labels_max, _LABELS_MAX)))
     if not result.layout.is_empty:
         amounts = [gap.ruled_out for gap in find_amounts(searcher, payment, bounds)]
         places = [] if amounts else sorted(bounds.via)
         found += amounts
         found += [out for place in places for out in over_limit(searcher, payment, bounds, result, place)]
+    # Whoever asks for a place wants to pass it: to do without it is the last thing to propose.
+    found.sort(key=lambda out: out.reason is Reason.NOT_VIA)
     return tuple(dict.fromkeys(found or _without_bounds(searcher, payment, bounds)))
 
 
@@ -56,12 +60,14 @@ def _without_bounds(searcher: Searcher, payment: Payment, bounds: Bounds) -> lis
         opening = Opening((*gap.ruled_out.openings[0].changes, *(others[0].openings[0].changes if others else ())))
         needed = [out for out in others if set(out.openings[0].changes) <= set(opening.changes)]
         return [replace(out, openings=(opening,)) for out in (gap.ruled_out, *needed)]
-    return [
+    earlier = _earlier(searcher, payment, bounds)
+    joining = [] if earlier else find_joining(searcher, layout, payment, bounds)
+    return joining or [
         RuledOut(
             option="every way",
             reason=Reason.CURRENCY_CLOSED,
             where=f"{payment.debtor_agent} to {payment.creditor_agent}",
-            openings=_earlier(searcher, payment, bounds),
+            openings=earlier,
         )
     ]
 

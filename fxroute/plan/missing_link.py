@@ -4,8 +4,9 @@ A link is proposed only when a network with it joins the two ends. Where one is 
 another, each between what is reached so far and what leads on, and what turns out not to be needed is taken back.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from fxroute.errors import InvalidValue, UsageError
 from fxroute.model import (
@@ -27,16 +28,18 @@ from fxroute.model import (
     ReportingLine,
     RuledOut,
     ValidityExtended,
+    home_place,
 )
 from fxroute.network.overlay import with_changes
 from fxroute.plan.bound_gap import find_bounds
 from fxroute.plan.changes import network_changes
+from fxroute.plan.changes import with_changes as with_question_changes
 from fxroute.plan.listing import listed
 from fxroute.search import Searcher
 from fxroute.search.edges import Refusal
 from fxroute.search.layout import Layout
 
-__all__ = ["find_missing_links", "has_way", "joined", "within"]
+__all__ = ["find_joining", "find_missing_links", "has_way", "joined", "within"]
 
 _NAMES_MAX = 3
 _TRIED_MAX = 6
@@ -76,16 +79,16 @@ def within(
     found = []
     for opening in openings:
         links = network_changes(opening.changes)
-        if not links or bounds == Bounds(labels_max=bounds.labels_max):
+        if any(isinstance(change, FactGiven) for change in opening.changes):
             found.append(opening)
             continue
-        changed = joined(searcher, links)
-        if has_way(changed, payment, bounds):
+        changed = joined(searcher, links) if links else searcher
+        asked, limits = with_question_changes(payment, bounds, opening.changes)
+        if has_way(changed, asked, limits):
             found.append(opening)
             continue
-        lifts = [
-            out.openings[0].changes for out in find_bounds(changed, payment, replace(bounds, labels_max=_LABELS_MAX))
-        ]
+        outs = find_bounds(changed, asked, replace(limits, labels_max=min(limits.labels_max, _LABELS_MAX)))
+        lifts = [out.openings[0].changes for out in outs]
         kept = next((changes for changes in lifts if PassageFreed(passage) not in changes), None)
         if kept is not None:
             found.append(Opening((*opening.changes, *kept)))
@@ -103,6 +106,20 @@ def _missing(searcher: Searcher, layout: Layout, payment: Payment) -> list[Ruled
     if not any(out.reason is Reason.NO_RATE for out in found):
         found.append(ends.no_desk(openings))
     return found if ends.shared else [*found, ends.no_account(openings)]
+
+
+def find_joining(searcher: Searcher, layout: Layout, payment: Payment, bounds: Bounds) -> list[RuledOut]:
+    """Return which desk or account would bring a way where those there are return to an institution; else nothing."""
+    ends = _Ends(layout, payment)
+    sides: list[tuple[Iterator[NetworkChange], Callable[[tuple[Opening, ...]], RuledOut]]] = [
+        (iter(ends.desks()), ends.no_desk),
+        (iter(ends.accounts()), ends.no_account),
+    ]
+    for links, told in sides:
+        found = [Opening((link,)) for link in islice(links, _OPENINGS_MAX) if _opens(searcher, [link], payment)]
+        if found:
+            return [told(within(searcher, payment, bounds, found))]
+    return []
 
 
 def has_way(searcher: Searcher, payment: Payment, bounds: Bounds) -> bool:
@@ -267,16 +284,17 @@ class _Ends:
     def links(self) -> Iterator[NetworkChange]:
         """Yield links that lead on from what is reached, the likeliest first: desks where they are all that lacks."""
         if not self.is_reached and self.layout.graph.network.desks:
-            yield from self._desks()
+            yield from self.desks()
         if self.is_reached or not self.shared:
-            yield from self._accounts()
+            yield from self.accounts()
 
     def where_a_desk_leads(self) -> str:
         """Return the pair and the institution of a desk that leads on, for a network in which there is none to copy."""
-        desk = next(self._desks())
+        desk = next(self.desks())
         return f"{desk.pair} at {desk.institution}"
 
-    def _desks(self) -> Iterator[DeskOpened]:
+    def desks(self) -> Iterator[DeskOpened]:
+        """Yield desks for the creditor's currency at institutions that are reached, the likeliest first."""
         payment = self.payment
         for unit in self.shared or sorted(self.units_reached, key=self._closeness) or [payment.debtor_agent]:
             held = sorted({(currency, place) for name, currency, place in self.reached if name == unit})
@@ -286,15 +304,35 @@ class _Ends:
                     yield DeskOpened(institution=unit, pair=CurrencyPair(currency, self.wanted), place=Place(place))
                     break
 
-    def _accounts(self) -> Iterator[NetworkChange]:
+    def accounts(self) -> Iterator[AccountOpened]:
+        """Yield accounts between those who hold the creditor's currency and those who lead on, the likeliest first."""
         payment, wanted = self.payment, self.wanted
         holders = sorted({unit for unit, currency, _ in self.reached if currency == wanted}, key=self._closeness)
         owners = holders or sorted(self.units_reached, key=self._closeness) or [payment.debtor_agent]
         servicers = list(dict.fromkeys([payment.creditor_agent, *self.feeders]))
-        for owner in owners[:_NAMES_MAX]:
-            for servicer in servicers[:_NAMES_MAX]:
-                if owner != servicer:
-                    yield AccountOpened(owner=owner, servicer=servicer, currency=wanted)
+        at_creditor = [
+            AccountOpened(owner=owner, servicer=servicer, currency=wanted)
+            for owner in owners[:_NAMES_MAX]
+            for servicer in servicers[:_NAMES_MAX]
+            if owner != servicer
+        ]
+        of_creditor = [
+            AccountOpened(owner=payment.creditor_agent, servicer=holder, currency=wanted)
+            for holder in holders[:_NAMES_MAX]
+            if holder != payment.creditor_agent
+        ]
+        # A bank is asked for its own currency at home; another one it holds itself, abroad.
+        yield from at_creditor if self._is_at_home() else of_creditor
+        yield from of_creditor if self._is_at_home() else at_creditor
+
+    def _is_at_home(self) -> bool:
+        network, creditor = (
+            self.layout.graph.network,
+            self.layout.graph.network.institutions[self.payment.creditor_agent],
+        )
+        home = home_place(creditor.country, self.wanted)
+        calendar = network.settlement_calendar(self.wanted, home.value)
+        return calendar is None or calendar.country in ("", creditor.country)
 
     def _units_leading(self) -> set[str]:
         return {unit for unit, _, _ in self.leading}

@@ -13,12 +13,15 @@ from datetime import UTC, datetime
 from fxroute.model import (
     AmountAtLeast,
     AmountAtMost,
+    BoundRaised,
     Bounds,
     CheaperBy,
     CreditedBy,
     LegKind,
     Opening,
+    PassageFreed,
     Payment,
+    QuestionChange,
     Reason,
     RuledOut,
     Side,
@@ -68,12 +71,13 @@ class WhyNot:
     def ways(self, layout: Layout) -> Ways:
         """Return the ways of a layout, judged by the best route, or by the amount at mid where there is none."""
         if self.result.options:
-            return Ways(layout, self.payment, self.result.options[0].vector[0])
+            return Ways(layout, self.payment, self.result.options[0].vector[0], self.bounds.conversions_max)
         fixed, other = layout.start, layout.end
         if self.payment.side is not Side.SEND:
             fixed, other = other, fixed
         value = self.payment.instructed_minor * layout.values[fixed]
-        return Ways(layout, self.payment, max(int(value / layout.values[other]), 1) if layout.values[other] else 1)
+        wanted = max(int(value / layout.values[other]), 1) if layout.values[other] else 1
+        return Ways(layout, self.payment, wanted, self.bounds.conversions_max)
 
     # Bounds
 
@@ -214,9 +218,9 @@ class WhyNot:
         told: dict[tuple[Edge, ...], tuple[int, RuledOut]] = {}
         for passage in nearest:
             way = ways.through(passages[passage])
-            if isinstance(way, Stop):
+            if isinstance(way, Stop) and (free := ways.unlimited(way)) is not None and not self._breaks(free):
                 told.setdefault(way.edges, (_FAR, self.stopped(way, ways)))
-            elif way is not None and way.edges not in told and not self._breaks(way):
+            elif isinstance(way, Way) and way.edges not in told and not self._breaks(way):
                 found = self._beaten(passage, way.edges, way.vector)
                 if found is not None:
                     told[way.edges] = found
@@ -252,14 +256,20 @@ class WhyNot:
         )
 
     def _breaks(self, way: Way) -> bool:
-        """Tell whether a way breaks a bound that is a number."""
+        """Tell whether a way breaks a bound that is a number, or does not pass what it must."""
+        return bool(self.broken(way))
+
+    def broken(self, way: Way) -> tuple[QuestionChange, ...]:
+        """Return the changes of the bounds that a way needs: of those that are numbers, and of what must be passed."""
         bounds, legs = self.bounds, sum(edge.legs for edge in way.edges)
         values = (
-            (way.vector[2], bounds.conversions_max),
-            (way.vector[3], bounds.intermediaries_max),
-            (legs, bounds.legs_max),
+            ("conversions_max", way.vector[2], bounds.conversions_max),
+            ("intermediaries_max", way.vector[3], bounds.intermediaries_max),
+            ("legs_max", legs, bounds.legs_max),
         )
-        return any(limit is not None and value > limit for value, limit in values)
+        raised = [BoundRaised(name, value) for name, value, limit in values if limit is not None and value > limit]
+        passed = {name for edge in way.edges for name in (edge.move.from_id, edge.move.to_id, edge.move.via)}
+        return (*raised, *(PassageFreed(place) for place in sorted(bounds.via - passed)))
 
     # Vectors
 

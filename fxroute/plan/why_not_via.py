@@ -64,14 +64,20 @@ def over_limit(
     searcher: Searcher, payment: Payment, bounds: Bounds, result: SearchResult, passage: str
 ) -> tuple[RuledOut, ...]:
     """Say which limit keeps the amount from a place, if one does; the parameters are those of `why_not_through`."""
-    layout = searcher.layout(payment, Bounds())
+    limits = replace(bounds, avoid=bounds.avoid - {passage})
+    layout = searcher.layout(payment, limits)
     nodes = [node for node, key in enumerate(layout.graph.nodes) if key[0] == passage and layout.out[node]]
     if not nodes:
         return ()
-    why_not = WhyNot(searcher, payment, bounds, result, labels_left=0)
+    why_not = WhyNot(searcher, payment, limits, result, labels_left=0)
     ways = why_not.ways(layout)
     found = ways.through(nodes)
-    return (why_not.stopped(found, ways),) if isinstance(found, Stop) else ()
+    way = ways.unlimited(found) if isinstance(found, Stop) else None
+    if not isinstance(found, Stop) or way is None:
+        return ()
+    out = why_not.stopped(found, ways)
+    openings = [Opening((*opening.changes, *why_not.broken(way))) for opening in out.openings]
+    return (replace(out, openings=tuple(openings)),)
 
 
 def _avoided(passage: str, why_not: WhyNot, through: SearchResult) -> RuledOut:

@@ -482,7 +482,7 @@ for _reason, _texts in {
     "not_valid": ("not valid on the day", "当日无效"),
     "arrives_too_late": ("arrives too late", "到账过晚"),
     "bound": ("outside the bounds", "超出限制条件"),
-    "dominated": ("another way is better in everything", "另有各方面更优的路径"),
+    "dominated": ("a route is as good in everything", "已有各方面不逊的路径"),
     "work_limit": ("work limit reached", "达到工作量上限"),
 }.items():
     TEXTS[f"reason_{_reason}"] = _texts

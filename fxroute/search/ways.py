@@ -47,16 +47,18 @@ class Stop:
 class Ways:
     """Ways of one question through chosen places."""
 
-    def __init__(self, layout: Layout, payment: Payment, target_minor: int) -> None:
+    def __init__(self, layout: Layout, payment: Payment, target_minor: int, conversions_max: int | None = None) -> None:
         """Run the passes.
 
         Args:
             layout: the question; not empty.
             payment: the question, agents given by id.
             target_minor: amount of the best route at its open end, against which rests are judged.
+            conversions_max: where the best way through a place converts more often, one within this is sought.
         """
         self.layout = layout
         self.payment = payment
+        self.conversions_max = NEVER if conversions_max is None else conversions_max
         self.is_send = payment.side is Side.SEND
         instant = payment.arrive_by or payment.at
         assert instant is not None, "a payment has one of the two"
@@ -95,8 +97,18 @@ class Ways:
         before, after = self._path(self._near, near), self._path(self._far, far)
         if before is None or after is None:
             return None
-        edges = (*before, edge, *after) if self.is_send else (*after, edge, *before)
-        return Stop(edges, edge, self.stopped[edge]) if self._is_simple(edges) else None
+        edges = self._over(before, edge, after)
+        if not self._is_simple(edges) or _conversions(edges) > self.conversions_max:
+            edges = self._over(self._start(near, ()), edge, after)
+        if not self._is_simple(edges):
+            return None
+        amount = next((held for one, held, left in self._amounts(edges) if one is edge and left <= 0), 0)
+        return Stop(edges, edge, amount) if amount else None
+
+    def _over(self, before: tuple[Edge, ...], edge: Edge, after: tuple[Edge, ...]) -> tuple[Edge, ...]:
+        if not before:
+            return ()
+        return (*before, edge, *after) if self.is_send else (*after, edge, *before)
 
     def unlimited(self, stop: Stop) -> Way | None:
         """Return the way that a stop stands in, as if its edge had no limit."""
@@ -190,7 +202,7 @@ class Ways:
             edges = self._joined(near, self._rest(node, near))
         if not self._is_simple(edges):
             edges = self._joined(self._start(node, far), far)
-        if not self._is_simple(edges):
+        if not self._is_simple(edges) or _conversions(edges) > self.conversions_max:
             shortest = self._start(node, ())
             edges = self._joined(shortest, self._rest(node, shortest))
         if not self._is_simple(edges):
@@ -211,7 +223,8 @@ class Ways:
         layout = self.layout
         ratio = layout.bounding(is_forward=self.is_send).ratio
         end = layout.end if self.is_send else layout.start
-        return self._sought(node, self._near[node][0], end, self._units(near, node), ratio)
+        converted = _conversions(near)
+        return self._sought(node, self._near[node][0], end, self._units(near, node), ratio, converted=converted)
 
     def _start(self, node: int, far: Sequence[Edge]) -> tuple[Edge, ...]:
         """Return the shortest way to a node that enters no institution of the rest; empty when there is none."""
@@ -231,19 +244,25 @@ class Ways:
         unit = self.layout.units[node]
         return 1 << unit if unit >= 0 else 0
 
-    def _sought(self, origin: int, amount: int, goal: int, barred: int, weight: Sequence[float]) -> tuple[Edge, ...]:
+    def _sought(
+        self, origin: int, amount: int, goal: int, barred: int, weight: Sequence[float], *, converted: int = 0
+    ) -> tuple[Edge, ...]:
         """Return the way from `origin` to `goal` that a best-first search by amount times weight finds.
 
-        It enters no institution whose bit is `barred`, and none twice.
+        It enters no institution whose bit is `barred`, and none twice, and leaves, after `converted` conversions
+        before it, no more of them than allowed.
         """
         is_forward, units = self.is_send, self.layout.units
         step: Callable[[Edge, int], int] = _net if is_forward else _gross
         rows, sign = (self.layout.out, 1) if is_forward else (self.layout.into, -1)
+        least = self.layout.bounding(is_forward=is_forward).conversions
         came: dict[int, Edge | None] = {}
-        heap: list[tuple[float, int, int, int, int, Edge | None]] = [(0.0, 0, origin, amount, barred, None)]
+        heap: list[tuple[float, int, int, int, int, int, Edge | None]] = [
+            (0.0, 0, origin, amount, barred, converted, None)
+        ]
         number = 0
         while heap:
-            _, _, here, held, mask, brought = heappop(heap)
+            _, _, here, held, mask, done, brought = heappop(heap)
             if here in came:
                 continue
             came[here] = brought
@@ -254,10 +273,11 @@ class Ways:
                 other = edge.head if is_forward else edge.tail
                 if other in came or (units[other] != units[here] and mask & self._bit(other)):
                     continue
-                after = step(edge, held)
+                count = done + edge.conversions
+                after = step(edge, held) if count + least[other] <= self.conversions_max else 0
                 if after > 0:
                     number += 1
-                    heappush(heap, (-sign * after * weight[other], number, other, after, mask, edge))
+                    heappush(heap, (-sign * after * weight[other], number, other, after, mask, count, edge))
         edges: list[Edge] = []
         last = came.get(goal)
         while last is not None:
@@ -362,3 +382,7 @@ def _unlimited(edge: Edge, amount: int, *, is_send: bool) -> int:
 def _same(edge: Edge) -> tuple[str, int, int]:
     """What the rows of one move have in common: tiers, lags and slabs of one record between two positions."""
     return edge.move.records[0], edge.tail, edge.head
+
+
+def _conversions(edges: Sequence[Edge]) -> int:
+    return sum(edge.conversions for edge in edges)

@@ -132,20 +132,21 @@ class WhyNot:
         )
 
     def _later_start(self) -> Iterator[RuledOut]:
+        """Say when the first start after the latest one that is in time would be credited."""
         assert self.payment.arrive_by is not None, "a payment has one of the two"
-        last = max(self.result.options, key=lambda option: option.vector[1])
-        later = replace(self.payment, at=_instant(last.vector[1] + 1), arrive_by=None)
         if self.payment.side is not Side.SEND:
             return
+        last = max(self.result.options, key=lambda option: option.vector[1])
+        later = replace(self.payment, at=_instant(last.vector[1] + 1), arrive_by=None)
         tried = self.searcher.search(later, self.bounds)
         self.labels += tried.labels
-        sooner = min(tried.options, key=lambda option: (option.vector[1], option.vector), default=None)
-        if sooner is None or sooner.vector[1] <= _minute(self.payment.arrive_by):
+        first = min(tried.options, key=lambda option: (option.vector[1], option.vector), default=None)
+        if first is None or first.vector[1] <= _minute(self.payment.arrive_by):
             return
-        credited = _instant(sooner.vector[1])
-        reason, where, limit = self._missed(sooner) or (Reason.ARRIVES_TOO_LATE, self.payment.creditor_agent, "")
+        credited = _instant(first.vector[1])
+        reason, where, limit = self._missed(first) or (Reason.ARRIVES_TOO_LATE, self.payment.creditor_agent, "")
         yield RuledOut(
-            option=_named([step.edge for step in sooner.steps]),
+            option=_named([step.edge for step in first.steps]),
             reason=Reason.ARRIVES_TOO_LATE if reason is Reason.CUT_OFF_MISSED else reason,
             where=where,
             limit=limit,
@@ -268,8 +269,7 @@ class WhyNot:
             ("legs_max", legs, bounds.legs_max),
         )
         raised = [BoundRaised(name, value) for name, value, limit in values if limit is not None and value > limit]
-        passed = {name for edge in way.edges for name in (edge.move.from_id, edge.move.to_id, edge.move.via)}
-        return (*raised, *(PassageFreed(place) for place in sorted(bounds.via - passed)))
+        return (*raised, *(PassageFreed(place) for place in sorted(bounds.via - _places(way.edges))))
 
     # Vectors
 
@@ -287,7 +287,8 @@ class WhyNot:
     def _shown(self, vector: Sequence[int]) -> str:
         currency = self._open_currency()
         when = "credited" if self.payment.at is not None else "started"
-        return f"{amount_text(vector[0], currency)} {currency}, {when} {_text(_instant(vector[1]))}"
+        amount = f"{amount_text(vector[0], currency)} {currency}"
+        return f"{amount}, {when} {_text(_instant(vector[1]))}, conversions {vector[2]}, intermediaries {vector[3]}"
 
 
 def _is_as_good(one: Sequence[int], other: Sequence[int], signs: Sequence[int]) -> bool:
@@ -300,8 +301,11 @@ def passes(option: Option, passage: str) -> bool:
 
 
 def _passed(option: Option) -> set[str]:
-    moves = [step.edge.move for step in option.steps]
-    return {name for move in moves for name in (move.from_id, move.to_id, move.via)}
+    return _places([step.edge for step in option.steps])
+
+
+def _places(edges: Sequence[Edge]) -> set[str]:
+    return {name for edge in edges for name in (edge.move.from_id, edge.move.to_id, edge.move.via)}
 
 
 def _waited(step: Step) -> int:

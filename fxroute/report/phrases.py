@@ -21,8 +21,12 @@ PHRASES: dict[str, str] = {
     "inward {currency}": "{currency} 汇入手续费",
     "transit {currency}": "{currency} 转汇费",
     "credited {late} instead of {early}": "{late} 入账,而非 {early}",
-    "{amount}, credited {instant}": "{amount},{instant} 入账",
-    "{amount}, started {instant}": "{amount},{instant} 发起",
+    "{amount}, credited {instant}, conversions {conversions}, intermediaries {banks}": (
+        "{amount},{instant} 入账,兑换 {conversions} 次,中间行 {banks} 家"
+    ),
+    "{amount}, started {instant}, conversions {conversions}, intermediaries {banks}": (
+        "{amount},{instant} 发起,兑换 {conversions} 次,中间行 {banks} 家"
+    ),
     "cut-off {cut_off}, open again {opens}": "截止 {cut_off},{opens} 再次开放",
     "open again {opens}": "{opens} 再次开放",
     "delivered {instant}": "{instant} 交割",

@@ -2,21 +2,24 @@
 
 from collections.abc import Sequence
 
-from fxroute.model import Route
+from fxroute.model import Reason, Route
 from fxroute.network import Network
 from fxroute.plan import Plan
 from fxroute.rates import RateTable
 from fxroute.report.alternatives import alternative_columns, alternative_rows
 from fxroute.report.detail import add_detail
 from fxroute.report.notation import Notation
-from fxroute.report.opening import openings_text
 from fxroute.report.page import WIDTH, Page
 from fxroute.report.question import add_question
+from fxroute.report.ruled_out import ruled_out_cells
 from fxroute.report.summary import add_summary
 from fxroute.report.table import Column
 from fxroute.report.words import Words
 
 __all__ = ["plan_text", "route_text"]
+
+_BEATEN_MAX = 8
+"""Ways that a route is as good as, in a table for people; the page and the JSON have all."""
 
 
 def plan_text(
@@ -111,17 +114,16 @@ def _add_ruled_out(page: Page, plan: Plan, notation: Notation) -> None:
         Column(words("reason"), least=24),
         *(Column(words(key)) for key in ("where", "limit_and_value", "opens_if")),
     ]
-    rows = [
-        (
-            words.phrase(out.option),
-            words(f"reason_{out.reason}"),
-            words.phrase(out.where),
-            " / ".join(words.phrase(part) for part in (out.limit, out.value) if part),
-            openings_text(out.openings, words),
-        )
-        for out in plan.ruled_out
-    ]
+    beaten = [out for out in plan.ruled_out if out.reason is Reason.DOMINATED]
+    hidden = set(beaten[_BEATEN_MAX:])
+    rows = []
+    for out in plan.ruled_out:
+        if out not in hidden:
+            option, reason, where, limit, value, opens_if = ruled_out_cells(out, words)
+            rows.append((option, reason, where, " / ".join(part for part in (limit, value) if part), opens_if))
     page.table(columns, rows, is_lined=True)
+    if hidden:
+        page.line(words.counted("ruled_out_more", len(hidden)))
 
 
 def _add_inputs(page: Page, plan: Plan, notation: Notation) -> None:

@@ -238,6 +238,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "later_by": ("Later by", "晚"),
     "through": ("Through", "经手行"),
     "ruled_out": ("Ruled out", "已排除"),
+    "ruled_out_more": ("{count} more such ways stand in --json and --html.", "另有 {count} 条,见 --json 与 --html。"),
+    "ruled_out_more_one": ("One more such way stands in --json and --html.", "另有 1 条,见 --json 与 --html。"),
     "passed_by": ("{passage} is passed by: {numbers}", "经过 {passage} 的路径:{numbers}"),
     "option": ("What", "对象"),
     "reason": ("Why", "原因"),

@@ -103,7 +103,12 @@ class Ways:
         if not self._is_simple(edges):
             return None
         amount = next((held for one, held, left in self._amounts(edges) if one is edge and left <= 0), 0)
-        return Stop(edges, edge, amount) if amount else None
+        return self._stop(edges, edge, amount) if amount else None
+
+    def _stop(self, edges: tuple[Edge, ...], edge: Edge, held: int) -> Stop:
+        """Return a stop with the amount that would enter the edge, on the side on which its limits stand."""
+        entering = held if self.is_send else _boundless(edge).gross(held)
+        return Stop(edges, edge, entering if entering > 0 else held)
 
     def _over(self, before: tuple[Edge, ...], edge: Edge, after: tuple[Edge, ...]) -> tuple[Edge, ...]:
         if not before:
@@ -209,7 +214,7 @@ class Ways:
             return None
         for edge, amount, after in self._amounts(edges):
             if after <= 0:
-                return Stop(edges, edge, amount)
+                return self._stop(edges, edge, amount)
         return self._timed(edges)
 
     def _joined(self, near: tuple[Edge, ...], far: tuple[Edge, ...]) -> tuple[Edge, ...]:
@@ -372,11 +377,13 @@ def _gross(edge: Edge, amount: int) -> int:
 
 def _unlimited(edge: Edge, amount: int, *, is_send: bool) -> int:
     """Return what is behind an edge whose limit is left aside."""
-    if is_send:
-        return edge.net(amount)
+    return edge.net(amount) if is_send else max(_gross(_boundless(edge), amount), 0)
+
+
+def _boundless(edge: Edge) -> Edge:
     twin = edge.copy()
     twin.least, twin.most = 0, -1
-    return max(_gross(twin, amount), 0)
+    return twin
 
 
 def _same(edge: Edge) -> tuple[str, int, int]:

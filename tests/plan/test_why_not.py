@@ -35,6 +35,8 @@ from fxroute.search.edges import Edge
 from fxroute.search.ways import Stop, Way
 from fxroute.sources import load_planner
 from tests.search.networks import random_case
+from tests.search.parts import FixedRates
+from tests.search.small import AT, Small, cents
 
 SEEDS = range(150)
 
@@ -190,6 +192,22 @@ def test_what_a_place_lacks_opens_a_way_through_it() -> None:
         opens.update(type(change).__name__ for change in opening.changes)
 
     assert {name for name, count in opens.items() if count > 1} >= {"AccountOpened", "BoundRaised"}, opens
+
+
+def test_the_amount_that_a_limit_stops_is_told_on_the_side_of_the_limit() -> None:
+    # SAR 3,750.00 are wanted, which is USD 1,000.00 at 3.75; the desk deals at most USD 500.00.
+    small = Small().bank("A", "Z").account("A", "Z", "SAR").desk("A", "USD/SAR", "3.75")
+    small.desks[0] = replace(small.desks[0], maximum_minor=cents("500.00"))
+    searcher = Searcher(small.network(), FixedRates(small.rates, {}))
+    payment = Payment.receive(Money("3750.00", "SAR"), send="USD", debtor_agent="A", creditor_agent="Z", at=AT)
+    result = searcher.search(payment, Bounds())
+    why_not = why_not_of(searcher, payment, Bounds(), result)
+    ways = why_not.ways(result.layout)
+    stops = [stop for edge in list(ways.stopped) if (stop := ways.over(edge)) is not None]
+    told_of = [why_not.stopped(stop, ways) for stop in stops]
+
+    assert [(out.where, out.limit, out.value) for out in told_of] == [("A:USD/SAR", "500.00 USD", "1000.00 USD")]
+    assert told_of[0].openings[0].changes == (AmountAtMost(Money("1875.00", "SAR")),)
 
 
 # The substation case, six situations

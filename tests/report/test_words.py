@@ -8,9 +8,10 @@ from datetime import timedelta
 import pytest
 
 from fxroute import Bounds, Money, Payment, Plan, Planner
-from fxroute.model import Confidence, RuledOut
+from fxroute.model import AmountAtMost, Confidence, Opening, Reason, RuledOut
 from fxroute.report import plan_text
 from fxroute.report.opening import openings_text
+from fxroute.report.ruled_out import ruled_out_cells
 from fxroute.report.texts import TEXTS
 from fxroute.report.words import Words
 from fxroute.sources import load_planner
@@ -131,3 +132,28 @@ def test_nothing_about_what_was_ruled_out_is_left_in_english(planner: Planner) -
     for out in found:
         assert not re.search(r"[a-z]{3,} [a-z]{2,}", openings_text(out.openings, words)), out
         assert openings_text(out.openings, Words("en")) == out.opens_if
+
+
+def test_amounts_of_what_fell_out_are_written_as_everywhere_and_times_stay() -> None:
+    out = RuledOut(
+        option="A > B",
+        reason=Reason.DOMINATED,
+        where="B",
+        limit="1124922.14 SAR, credited 2026-12-01 10:25 UTC, conversions 1, intermediaries 2",
+        value="500000 JPY",
+        openings=(Opening((AmountAtMost(Money("35850.39", "CNY")),)),),
+    )
+    _, _, _, limit, value, opens_if = ruled_out_cells(out, Words("en"))
+
+    assert limit == "SAR 1,124,922.14, credited 2026-12-01 10:25 UTC, conversions 1, intermediaries 2"
+    assert (value, opens_if) == ("JPY 500,000", "the amount is at most CNY 35,850.39")
+
+
+def test_of_the_ways_that_are_no_better_the_tables_show_the_nearest(planner: Planner) -> None:
+    plan = planner.plan(rent("2026-11-24T09:30+08:00"), with_why_not=True)
+    beaten = [out for out in plan.ruled_out if out.reason is Reason.DOMINATED]
+    text = text_of(planner, plan)
+
+    assert len(beaten) > 8
+    assert text.count("a route is as good in") == 8
+    assert f"{len(beaten) - 8} more such ways" in text

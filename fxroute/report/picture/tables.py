@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from fxroute.model import Route
 from fxroute.report.alternatives import alternative_columns, alternative_rows
 from fxroute.report.legs import leg_columns, leg_rows
-from fxroute.report.opening import openings_text
 from fxroute.report.picture.markup import Markup, element, lines
 from fxroute.report.picture.scene import Scene
+from fxroute.report.ruled_out import ruled_out_cells
 from fxroute.report.sources import source_columns, source_rows
 from fxroute.report.summary import summary_columns, summary_rows
 from fxroute.report.table import Column
@@ -90,15 +90,5 @@ def ruled_out_table(scene: Scene) -> Markup:
     """Return what fell out: which option, why, where, at what limit and value, and what opens it."""
     words = scene.words
     keys = ("option", "reason", "where", "picture_limit", "picture_value", "opens_if")
-    rows = [
-        (
-            words.phrase(out.option),
-            words(f"reason_{out.reason}"),
-            words.phrase(out.where),
-            words.phrase(out.limit),
-            words.phrase(out.value),
-            openings_text(out.openings, words),
-        )
-        for out in scene.plan.ruled_out
-    ]
+    rows = [ruled_out_cells(out, words) for out in scene.plan.ruled_out]
     return table_of([Column(words(key)) for key in keys], rows, is_wide=True)

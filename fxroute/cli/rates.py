@@ -110,6 +110,7 @@ def _fetch(
     """Fetch the rates of feeds and keep them for --live; without FEED, list them all. A bad answer displaces none."""
     from fxroute.sources import fetch_rates
     from fxroute.sources.feeds import find_feed
+    from fxroute.sources.feeds.client import shown_address
 
     names = tuple(dict.fromkeys(feeds))
     for name in names:
@@ -133,7 +134,8 @@ def _fetch(
             raise
         except FxRouteError as error:
             (state,) = _states((name,))
-            states.append(replace(state, state="refused", error=error, skipped=()))
+            asked = shown_address(url) if url else state.address
+            states.append(replace(state, state="refused", address=asked, error=error, skipped=()))
         else:
             (state,) = _states((name,))
             states.append(replace(state, state="taken" if fetched.is_changed else "unchanged"))

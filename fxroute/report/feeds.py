@@ -89,7 +89,7 @@ def _told(state: FeedState, words: Words) -> list[str]:
     told = [state.address or words("feed_no_address")]
     told += [words("feed_skipped", count=count, reason=reason) for reason, count in state.skipped]
     if state.error is not None:
-        told += [f"{fault.what} · {fault.mend}" for fault in _faults(state.error)]
+        told += [f"{fault.where}: {fault.what} · {fault.mend}" for fault in _faults(state.error)]
     return told
 
 

@@ -61,6 +61,13 @@ def test_a_refused_answer_is_told_on_both_streams_and_in_the_status() -> None:
     assert [fault["code"] for fault in state["faults"]] == ["DataFileError"]
 
 
+def test_a_refused_answer_is_told_with_the_address_that_was_asked() -> None:
+    result = run("rates", "fetch", "ecb", "--url", "nothing.xml", "--json")
+    (state,) = json.loads(result.stdout)["feeds"]
+
+    assert (state["state"], state["address"]) == ("refused", "nothing.xml")
+
+
 def test_one_feed_that_fails_does_not_lose_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
     from dataclasses import replace
 

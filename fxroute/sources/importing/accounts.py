@@ -17,7 +17,10 @@ _FIRST_DAYS, _LAST_DAYS = ("valid_from", "START DATE"), ("valid_to", "STOP DATE"
 
 
 class Instruction(NamedTuple):
-    """A row: flag, owner, currency and servicer (BICs of eleven characters), and what else it says."""
+    """A row: flag, owner, currency and servicer (BICs of eleven characters), and what else it says.
+
+    `columns` are those that name owner and servicer.
+    """
 
     flag: str
     owner: str
@@ -30,21 +33,24 @@ class Instruction(NamedTuple):
     categories: str = ""
     notes: str = ""
     origin: Origin | None = None
+    columns: tuple[str, str] = ("owner_bic", "servicer_bic")
 
 
 def _read_ssi_plus(job: Job, _: str, row: Row) -> Instruction:
     flag, owner, servicer, currency, category, first, last = row
-    column = "RECORD KEY BDP OWNER"
+    columns = ("RECORD KEY BDP OWNER", "RECORD KEY BDP ACCOUNT HOLDING INSTITUTION")
+    column = columns[0]
     try:
         owner_bic = _bic_of_key(job, owner)
-        column = "RECORD KEY BDP ACCOUNT HOLDING INSTITUTION"
+        column = columns[1]
         servicer_bic = _bic_of_key(job, servicer)
         column = "ISO CURRENCY CODE"
         code = currency_of(currency)
         column = "MODIFICATION FLAG"
         found = flag_of(flag)
         column = "ASSET CATEGORY"
-        return Instruction(found, owner_bic, code, servicer_bic, first, last, categories=category_of(category))
+        said = category_of(category)
+        return Instruction(found, owner_bic, code, servicer_bic, first, last, categories=said, columns=columns)
     except Refusal as refusal:
         raise refusal.at(column) from None
 
@@ -92,7 +98,9 @@ def take_account(job: Job, file: str, line: int, told: Instruction) -> Outcome:
     Raises:
         Refusal: it cannot be taken.
     """
-    owner, servicer = job.party(told.owner), job.party(told.servicer)
+    owner, servicer = (
+        _party(job, bic, column) for bic, column in zip((told.owner, told.servicer), told.columns, strict=True)
+    )
     if owner.id == servicer.id:
         expected = "two institutions"
         raise Refusal(Cause.OWN_ACCOUNT, owner.id, expected, "name the bank in whose books the account is kept")
@@ -147,6 +155,13 @@ def _validity(told: Instruction) -> tuple[date | None, date | None]:
         expected = f"a day from {first} on"
         raise Refusal(Cause.DATE, told.last, expected, "swap the two days, or mend one").at(" or ".join(_LAST_DAYS))
     return first, last
+
+
+def _party(job: Job, bic: str, column: str) -> Party:
+    try:
+        return job.party(bic)
+    except Refusal as refusal:
+        raise refusal.at(column) from None
 
 
 def _place(job: Job, told: Instruction, *, owner: Party, servicer: Party) -> tuple[str, str]:

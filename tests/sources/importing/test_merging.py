@@ -209,7 +209,7 @@ def test_a_faulty_row_is_refused_and_the_others_are_taken(tmp_path: Path, cause:
 
     assert (remark.outcome, remark.cause, remark.file, remark.line) == (Outcome.REFUSED, Cause(cause), "in.csv", 2)
     assert all((remark.expected, remark.mend))
-    assert remark.column or cause in ("cells", "own_account", "unknown_institution", "no_settlement_days", "no_weekend",
+    assert remark.column or cause in ("cells", "own_account", "no_settlement_days", "no_weekend",
                                       "id_taken")  # fmt: skip
     assert report.records == {"institutions": 4}
     assert len(above(tmp_path / "own.yaml").institutions) == len(below().institutions) + 4

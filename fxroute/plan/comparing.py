@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from fxroute.errors import UsageError
-from fxroute.model import Bounds, Payment, RecordOut, Route
+from fxroute.model import Bounds, Payment, Route
 from fxroute.model.overlay import Overlay
 from fxroute.network import Network
 from fxroute.plan.amount_parts import AmountPart, amount_parts, measured_minor
@@ -161,16 +161,6 @@ def plan_variant(
         UsageError: the planner's overlays took out an agent of the payment.
         UnknownInstitution: an agent or a bound names nobody in the network.
     """
-    outs = {
-        change.record for overlay in planner.overlays for change in overlay.changes if isinstance(change, RecordOut)
-    }
-    for agent in (payment.debtor_agent, payment.creditor_agent):
-        if agent in outs:
-            raise UsageError(
-                what=f"{agent} is out, and it is an agent of the payment itself",
-                where=name,
-                mend="take out somebody between the two agents",
-            )
     plan = planner.plan(payment, bounds, ordering=ordering, with_alternatives=False)
     return Variant(name, plan, planner.network)
 

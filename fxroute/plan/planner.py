@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+from fxroute.errors import UsageError
 from fxroute.model import Bounds, Confidence, LegKind, Opening, Payment, Permission, Route, RuledOut, Side
 from fxroute.model.overlay import Overlay
 from fxroute.network import Network
@@ -45,12 +46,17 @@ class Planner:
         rates: RateTable,
         permission: Permission | None = None,
         overlays: tuple[Overlay, ...] = (),
+        taken_out: frozenset[str] = frozenset(),
     ) -> None:
-        """Keep the parts; compile on the first question. `overlays` are those that network and rates hold already."""
+        """Keep the parts; compile on the first question. `overlays` are those that network and rates hold already.
+
+        `taken_out` are ids and BICs of the institutions that they took out.
+        """
         self.network = network
         self.rates = rates
         self.permission = permission
         self.overlays = overlays
+        self._taken_out = taken_out
         self._searchers: dict[tuple[str, ...], Searcher] = {}
 
     def with_overlays(self, *overlays: Overlay) -> "Planner":
@@ -64,7 +70,14 @@ class Planner:
             InvalidValue: a value that is refused; or several faults of several kinds, all told.
         """
         network, rates = laid_over(self.network, self.rates, overlays)
-        return Planner(network=network, rates=rates, permission=self.permission, overlays=(*self.overlays, *overlays))
+        units = [unit for unit in self.network.institutions.values() if unit.id not in network.institutions]
+        return Planner(
+            network=network,
+            rates=rates,
+            permission=self.permission,
+            overlays=(*self.overlays, *overlays),
+            taken_out=self._taken_out.union(*((unit.id, unit.bic) for unit in units)),
+        )
 
     def plan(
         self,
@@ -91,7 +104,7 @@ class Planner:
         Raises:
             UnknownInstitution: an agent or a bound names nobody in the network.
             ContradictoryRate: rates by which money could be made in a circle.
-            UsageError: an ordering of another name.
+            UsageError: an ordering of another name; or an overlay took out an agent of the payment.
             InvalidValue: a carry rate that is no per cent a year from 0 to 1000.
         """
         carry = parse_percent(carry_rate_percent, where="carry_rate_percent")
@@ -146,7 +159,13 @@ class Planner:
             return self, asked, limits
         network = with_network_changes(self.network, changes, source="opening", confidence=Confidence.HIGH)
         return (
-            Planner(network=network, rates=self.rates, permission=self.permission, overlays=self.overlays),
+            Planner(
+                network=network,
+                rates=self.rates,
+                permission=self.permission,
+                overlays=self.overlays,
+                taken_out=self._taken_out,
+            ),
             asked,
             limits,
         )
@@ -222,9 +241,20 @@ class Planner:
         return [replace(route, tied=True) if route.id in tied else route for route in routes]
 
     def _resolved(self, payment: Payment) -> Payment:
-        debtor_agent = self.network.get_institution(payment.debtor_agent, where="debtor_agent").id
-        creditor_agent = self.network.get_institution(payment.creditor_agent, where="creditor_agent").id
+        debtor_agent = self._agent(payment.debtor_agent, "debtor_agent")
+        creditor_agent = self._agent(payment.creditor_agent, "creditor_agent")
         return replace(payment, debtor_agent=debtor_agent, creditor_agent=creditor_agent)
+
+    def _agent(self, name: str, where: str) -> str:
+        """Return the id of an agent; one that an overlay took out is not taken for a slip of the pen."""
+        if name in self._taken_out and name not in self.network.institutions:
+            names = ", ".join(overlay.name for overlay in self.overlays)
+            raise UsageError(
+                what=f"{name} is out with {names!r}, and it is an agent of the payment itself",
+                where=where,
+                mend="take out somebody between the two agents, and no head office of theirs",
+            )
+        return self.network.get_institution(name, where=where).id
 
     def _limits(self, bounds: Bounds | None) -> Bounds:
         """Return the bounds with institutions named by BIC under their ids."""

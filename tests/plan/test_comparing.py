@@ -237,7 +237,7 @@ def test_questions_that_have_nothing_in_common_are_refused() -> None:
     by = Variant("by", planner.plan(replace(send(), at=None, arrive_by=AT)))
     with pytest.raises(UsageError, match="by is USD to USD, send fixed, with a deadline"):
         compare([one, by])
-    with pytest.raises(UsageError, match="Z is out, and it is an agent of the payment itself"):
+    with pytest.raises(UsageError, match="Z is out with 'out Z', and it is an agent of the payment itself"):
         compared(small(), "out Z")
 
 

@@ -134,7 +134,7 @@ def _fetch(
             raise
         except FxRouteError as error:
             (state,) = _states((name,))
-            asked = shown_address(url) if url else state.address
+            asked = shown_address(url) if url else find_feed(name).address
             states.append(replace(state, state="refused", address=asked, error=error, skipped=()))
         else:
             (state,) = _states((name,))

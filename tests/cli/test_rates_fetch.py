@@ -61,11 +61,35 @@ def test_a_refused_answer_is_told_on_both_streams_and_in_the_status() -> None:
     assert [fault["code"] for fault in state["faults"]] == ["DataFileError"]
 
 
-def test_a_refused_answer_is_told_with_the_address_that_was_asked() -> None:
-    result = run("rates", "fetch", "ecb", "--url", "nothing.xml", "--json")
-    (state,) = json.loads(result.stdout)["feeds"]
+@pytest.mark.parametrize(
+    ("feed", "url", "asked"),
+    [
+        ("csv", "d.csv", "d.csv"),
+        ("ecb", "nothing.xml", "nothing.xml"),
+        ("ecb", "ftp://me:secret@127.0.0.1:9/d.xml?key=secret", "ftp://127.0.0.1:9/d.xml"),
+    ],
+)
+def test_a_refused_answer_is_told_with_the_address_that_was_asked(feed: str, url: str, asked: str) -> None:
+    told = run("rates", "fetch", feed, "--url", url).stdout
+    (state,) = json.loads(run("rates", "fetch", feed, "--url", url, "--json").stdout)["feeds"]
 
-    assert (state["state"], state["address"]) == ("refused", "nothing.xml")
+    assert (state["state"], state["address"]) == ("refused", asked)
+    assert re.findall(rf"^  {feed} +(\S+)$", told, re.MULTILINE) == [asked]
+    assert "secret" not in told
+
+
+def test_a_refused_answer_of_the_feeds_own_address_is_not_told_with_that_of_an_earlier_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from dataclasses import replace
+
+    from fxroute.sources.feeds.catalog import FEEDS
+
+    fetch("ecb", "ecb.xml")
+    monkeypatch.setitem(FEEDS, "ecb", replace(FEEDS["ecb"], address="busy.html"))
+    (state,) = json.loads(run("rates", "fetch", "ecb", "--json").stdout)["feeds"]
+
+    assert (state["state"], state["address"], state["rates"]) == ("refused", "busy.html", 6)
 
 
 def test_one_feed_that_fails_does_not_lose_the_others(monkeypatch: pytest.MonkeyPatch) -> None:

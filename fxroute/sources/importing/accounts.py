@@ -6,10 +6,10 @@ from datetime import date
 from typing import NamedTuple
 
 from fxroute.model import SEGMENTED_CURRENCIES, Account, Place
-from fxroute.sources.importing.job import Job, Origin, Party, Prefer, sides_of
+from fxroute.sources.importing.job import ORIGIN_COLUMNS, Job, Origin, Party, Prefer, sides_of
 from fxroute.sources.importing.log import Cause, Outcome, Refusal
 from fxroute.sources.importing.table import Row
-from fxroute.sources.importing.values import bic_of, category_of, currency_of, day_of, flag_of, text_of
+from fxroute.sources.importing.values import bic_of, category_of, currency_of, day_of, flag_of, read_at, text_of
 
 __all__ = ["ACCOUNT_READERS", "Instruction", "take_account"]
 
@@ -70,7 +70,7 @@ def _read_ssi(job: Job, file: str, row: Row) -> Instruction:
             said = f"{said}; printed as {currency.strip()}" if said else f"printed as {currency.strip()}"
         column = "relation"
         related = text_of(relation)
-        column = "source, as_of or confidence"
+        column = ORIGIN_COLUMNS
         origin = job.origin(file, source, as_of, confidence)
     except Refusal as refusal:
         raise refusal.at(column) from None
@@ -98,9 +98,9 @@ def take_account(job: Job, file: str, line: int, told: Instruction) -> Outcome:
     Raises:
         Refusal: it cannot be taken.
     """
-    owner, servicer = (
-        _party(job, bic, column) for bic, column in zip((told.owner, told.servicer), told.columns, strict=True)
-    )
+    owner_column, servicer_column = told.columns
+    owner = read_at(owner_column, job.party, told.owner)
+    servicer = read_at(servicer_column, job.party, told.servicer)
     if owner.id == servicer.id:
         expected = "two institutions"
         raise Refusal(Cause.OWN_ACCOUNT, owner.id, expected, "name the bank in whose books the account is kept")
@@ -143,25 +143,12 @@ def _bic_of_key(job: Job, text: str) -> str:
 def _validity(told: Instruction) -> tuple[date | None, date | None]:
     if not told.first and not told.last:
         return None, None
-    try:
-        first = day_of(told.first)
-    except Refusal as refusal:
-        raise refusal.at(" or ".join(_FIRST_DAYS)) from None
-    try:
-        last = day_of(told.last)
-    except Refusal as refusal:
-        raise refusal.at(" or ".join(_LAST_DAYS)) from None
+    first = read_at(" or ".join(_FIRST_DAYS), day_of, told.first)
+    last = read_at(" or ".join(_LAST_DAYS), day_of, told.last)
     if first is not None and last is not None and last < first:
         expected = f"a day from {first} on"
         raise Refusal(Cause.DATE, told.last, expected, "swap the two days, or mend one").at(" or ".join(_LAST_DAYS))
     return first, last
-
-
-def _party(job: Job, bic: str, column: str) -> Party:
-    try:
-        return job.party(bic)
-    except Refusal as refusal:
-        raise refusal.at(column) from None
 
 
 def _place(job: Job, told: Instruction, *, owner: Party, servicer: Party) -> tuple[str, str]:

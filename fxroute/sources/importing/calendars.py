@@ -5,17 +5,19 @@ from datetime import date
 
 from fxroute.errors import DataFileError
 from fxroute.model import Calendar
-from fxroute.sources.importing.job import Job, Origin, Prefer
+from fxroute.sources.importing.job import ORIGIN_COLUMNS, Job, Origin, Prefer
 from fxroute.sources.importing.log import Cause, Outcome, Refusal
 from fxroute.sources.importing.table import Row
 from fxroute.sources.importing.values import day_of, needed_text, text_of
 
-__all__ = ["DAYS_MAX", "Days", "take_day"]
+__all__ = ["DAYS_MAX", "Days", "WEEKDAYS", "take_day"]
 
 DAYS_MAX = 100_000
 """Most days of all calendars of an import together: they are held in memory."""
 
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+"""Names of the days of a week as the data files write them, the first of ISO 8601 first."""
+
 _RESERVED = ("ACC-", "PRIOR-")
 _STATUSES = ("closed", "workday", "open")
 
@@ -48,7 +50,7 @@ def take_day(job: Job, file: str, line: int, row: Row, calendars: dict[str, Days
         name = text_of(name_text) or status
         column = "weekend"
         weekend = _weekend(weekend_text)
-        column = "source, as_of or confidence"
+        column = ORIGIN_COLUMNS
         origin = job.origin(file, source, as_of, confidence)
     except Refusal as refusal:
         raise refusal.at(column) from None
@@ -91,9 +93,9 @@ def _status(text: str) -> str:
 
 def _weekend(text: str) -> tuple[str, ...]:
     days = tuple(text.lower().replace(",", " ").split())
-    if unknown := [day for day in days if day not in _WEEKDAYS]:
-        raise Refusal(Cause.WORD, unknown[0], f"one of {', '.join(_WEEKDAYS)}", "write saturday sunday")
-    if len(set(days)) == len(_WEEKDAYS):
+    if unknown := [day for day in days if day not in WEEKDAYS]:
+        raise Refusal(Cause.WORD, unknown[0], f"one of {', '.join(WEEKDAYS)}", "write saturday sunday")
+    if len(set(days)) == len(WEEKDAYS):
         raise Refusal(Cause.WORD, text, "at least one business day", "leave one out")
     return tuple(dict.fromkeys(days))
 

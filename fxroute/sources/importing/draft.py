@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from fxroute.model import Account, Calendar, Institution, InstitutionKind, Place, Provenance, amount_text
-from fxroute.sources.importing.calendars import Days
+from fxroute.sources.importing.calendars import WEEKDAYS, Days
 from fxroute.sources.importing.job import Job, id_of
 from fxroute.sources.importing.log import Refusal
 from fxroute.sources.importing.priors import prior_records
@@ -19,7 +19,6 @@ Kept = tuple[str, dict[str, Any]]
 
 _CACHED_MAX = 1 << 17
 _PARENTS_MAX = 32
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 @dataclass(slots=True)
@@ -253,7 +252,7 @@ def _added(known: Calendar, days: Days) -> dict[str, Any]:
         id=known.id,
         name=known.name,
         country=known.country,
-        weekend=[_WEEKDAYS[day - 1] for day in sorted(known.weekend)],
+        weekend=[WEEKDAYS[day - 1] for day in sorted(known.weekend)],
         known_from=min(known.known_from, *days.days).isoformat(),
         known_to=max(known.known_to, *days.days).isoformat(),
         announced_to=known.announced_to.isoformat(),

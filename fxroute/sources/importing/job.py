@@ -11,7 +11,10 @@ from fxroute.sources.importing.log import Cause, Log, Refusal
 from fxroute.sources.importing.stage import Stage
 from fxroute.sources.importing.values import confidence_of, day_of, text_of
 
-__all__ = ["Job", "Origin", "Party", "Prefer", "id_of", "sides_of"]
+__all__ = ["Job", "ORIGIN_COLUMNS", "Origin", "Party", "Prefer", "id_of", "sides_of"]
+
+ORIGIN_COLUMNS = "source, as_of or confidence"
+"""Columns of own tables that say where a row comes from, as a refusal names them."""
 
 _CACHED_MAX = 1 << 17
 

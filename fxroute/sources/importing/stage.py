@@ -149,10 +149,6 @@ class Stage:
         self._flush()
         return int(self._database.execute("SELECT count(*) FROM account").fetchone()[0])
 
-    def count_units(self) -> int:
-        """Return how many institutions there are."""
-        return int(self._database.execute("SELECT count(*) FROM unit").fetchone()[0])
-
     def units(self) -> Iterator[UnitRow]:
         """Give every institution, by BIC."""
         for found in self._database.execute("SELECT * FROM unit ORDER BY bic"):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from fxroute.model import Confidence, Institution, InstitutionKind
-from fxroute.sources.importing.job import Job, Prefer, id_of
+from fxroute.sources.importing.job import ORIGIN_COLUMNS, Job, Prefer, id_of
 from fxroute.sources.importing.log import Cause, Outcome, Refusal
 from fxroute.sources.importing.stage import UnitRow
 from fxroute.sources.importing.table import Row
@@ -19,6 +19,7 @@ from fxroute.sources.importing.values import (
     kind_of,
     lei_of,
     needed_text,
+    read_at,
     text_of,
 )
 
@@ -42,7 +43,7 @@ class Listed:
 def _unit(job: Job, file: str, column: dict[str, str], **fields: str) -> UnitRow:
     """Make the row of what all directories have; `column` has names of columns for refusals."""
     bic, country = fields["bic"], fields["country"]
-    _at(column["name"], needed_text, fields["name"])
+    read_at(column["name"], needed_text, fields["name"])
     if country not in (bic[4:6], _EUROPE):
         raise Refusal(
             Cause.OTHER_COUNTRY, country, f"{bic[4:6]}, the country of {id_of(bic)}", "mend the country or the BIC"
@@ -52,13 +53,6 @@ def _unit(job: Job, file: str, column: dict[str, str], **fields: str) -> UnitRow
     return UnitRow(**given)
 
 
-def _at(column: str, read: Callable[[str], str], text: str) -> str:
-    try:
-        return read(text)
-    except Refusal as refusal:
-        raise refusal.at(column) from None
-
-
 def _named(name: str, branch: str) -> str:
     whole, part = text_of(name), text_of(branch)
     return f"{whole}, {part}" if part and whole else whole
@@ -66,8 +60,8 @@ def _named(name: str, branch: str) -> str:
 
 def _read_bank_directory_plus(job: Job, file: str, row: Row) -> Listed:
     flag, key, bic, name, country, branch, city, legal_type, legal, group, status = row
-    found = _at("MODIFICATION FLAG", flag_of, flag)
-    record_key = _at("RECORD KEY", needed_text, key)
+    found = read_at("MODIFICATION FLAG", flag_of, flag)
+    record_key = read_at("RECORD KEY", needed_text, key)
     if not bic.strip():
         return Listed(found, record_key, None)
     is_branch = legal_type.strip().upper() == "B"
@@ -76,10 +70,10 @@ def _read_bank_directory_plus(job: Job, file: str, row: Row) -> Listed:
         job,
         file,
         {"name": "INSTITUTION NAME", "country": "ISO COUNTRY CODE"},
-        bic=_at("BIC", bic_of, bic),
-        name=_at("INSTITUTION NAME", lambda text: _named(text, branch), name),
-        country=_at("ISO COUNTRY CODE", country_of, country),
-        city=_at("CITY", text_of, city),
+        bic=read_at("BIC", bic_of, bic),
+        name=read_at("INSTITUTION NAME", _named, name, branch),
+        country=read_at("ISO COUNTRY CODE", country_of, country),
+        city=read_at("CITY", text_of, city),
         kind=(InstitutionKind.BRANCH if is_branch else kind).value,
         legal_parent=legal.strip() if is_branch and legal.strip() != record_key else "",
         group_parent=group.strip() if group.strip() != record_key else "",
@@ -89,61 +83,61 @@ def _read_bank_directory_plus(job: Job, file: str, row: Row) -> Listed:
 
 def _read_bic_directory(job: Job, file: str, row: Row) -> Listed:
     flag, bic, code, name, country, branch, city, key = row
-    whole = _at("BIC", lambda text: branch_bic_of(text, code), bic)
+    whole = read_at("BIC", branch_bic_of, bic, code)
     is_code = len(country.strip()) == 2
     unit = _unit(
         job,
         file,
         {"name": "INSTITUTION", "country": "COUNTRY"},
         bic=whole,
-        name=_at("INSTITUTION", lambda text: _named(text, branch), name),
-        country=_at("COUNTRY", country_of, country) if is_code else whole[4:6],
-        city=_at("CITY", text_of, city),
+        name=read_at("INSTITUTION", _named, name, branch),
+        country=read_at("COUNTRY", country_of, country) if is_code else whole[4:6],
+        city=read_at("CITY", text_of, city),
         kind=InstitutionKind.COMMERCIAL_BANK.value,
     )
-    return Listed(_at("MODIFICATION FLAG", flag_of, flag), text_of(key), unit)
+    return Listed(read_at("MODIFICATION FLAG", flag_of, flag), text_of(key), unit)
 
 
 def _read_iso_9362(job: Job, file: str, row: Row) -> Listed:
     bic, name, status, expiry, branch, city = row
-    whole = _at("BIC", bic_of, bic)
+    whole = read_at("BIC", bic_of, bic)
     is_active = status.strip().upper() in _ACTIVE
     unit = _unit(
         job,
         file,
         {"name": "INSTITUTION NAME", "country": "BIC"},
         bic=whole,
-        name=_at("INSTITUTION NAME", lambda text: _named(text, branch), name),
+        name=read_at("INSTITUTION NAME", _named, name, branch),
         country=whole[4:6],
-        city=_at("OPERATIONAL CITY", text_of, city),
+        city=read_at("OPERATIONAL CITY", text_of, city),
         kind=(InstitutionKind.COMMERCIAL_BANK if is_active else InstitutionKind.LEGACY).value,
-        valid_to=_at("EXPIRY DATE", _day, expiry),
+        valid_to=read_at("EXPIRY DATE", _day, expiry),
     )
     return Listed("A", "", unit)
 
 
 def _read_institutions(job: Job, file: str, row: Row) -> Listed:
     bic, name, country, city, kind, parent, lei, code, notes, first, last, source, as_of, confidence = row
-    found = _at("kind", lambda text: kind_of(text).value, kind)
-    head = _at("group_parent_bic", bic_of, parent) if parent.strip() else ""
+    found = read_at("kind", lambda text: kind_of(text).value, kind)
+    head = read_at("group_parent_bic", bic_of, parent) if parent.strip() else ""
     is_branch = found == InstitutionKind.BRANCH.value
-    origin = job.origin(file, source, as_of, confidence)
+    origin = read_at(ORIGIN_COLUMNS, job.origin, file, source, as_of, confidence)
     unit = _unit(
         job,
         file,
         {"name": "legal_name", "country": "country"},
-        bic=_at("bic", bic_of, bic),
-        name=_at("legal_name", text_of, name),
-        country=_at("country", country_of, country),
-        city=_at("city", text_of, city),
+        bic=read_at("bic", bic_of, bic),
+        name=read_at("legal_name", text_of, name),
+        country=read_at("country", country_of, country),
+        city=read_at("city", text_of, city),
         kind=found,
-        lei=_at("lei", lei_of, lei),
-        code=_at("iban_bank_code", text_of, code),
-        notes=_at("notes", text_of, notes),
+        lei=read_at("lei", lei_of, lei),
+        code=read_at("iban_bank_code", text_of, code),
+        notes=read_at("notes", text_of, notes),
         legal_parent=head if is_branch else "",
         group_parent="" if is_branch else head,
-        valid_from=_at("valid_from", _day, first),
-        valid_to=_at("valid_to", _day, last),
+        valid_from=read_at("valid_from", _day, first),
+        valid_to=read_at("valid_to", _day, last),
         source=origin.source,
         as_of=origin.as_of,
         confidence=origin.confidence,
@@ -201,7 +195,7 @@ def take_lei(job: Job, file: str, line: int, row: Row) -> Outcome:
     Raises:
         Refusal: a value is wrong, or the institution is neither.
     """
-    lei, bic = _at("LEI", lei_of, row[0]), _at("BIC", bic_of, row[1])
+    lei, bic = read_at("LEI", lei_of, row[0]), read_at("BIC", bic_of, row[1])
     if not lei:
         raise Refusal(Cause.EMPTY, row[0], "a LEI", "fill it in, or drop the row", column="LEI")
     known = job.known.unit(bic)

@@ -5,8 +5,10 @@ What a file repeats a million times is checked once: the checks remember what th
 
 import re
 import unicodedata
+from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
+from typing import TypeVar
 
 from fxroute.errors import FxRouteError
 from fxroute.model import Confidence, InstitutionKind, bic11, check_bic, check_lei, currency_exponent
@@ -25,14 +27,29 @@ __all__ = [
     "kind_of",
     "lei_of",
     "needed_text",
+    "read_at",
     "text_of",
 ]
+
+_Value = TypeVar("_Value")
 
 _TEXT_MAX = 400
 _MEMORY = 1 << 16
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{8}")
 _FLAGS = {"": "A", "A": "A", "M": "M", "U": "U", "D": "D", "E": "D"}
 _OFFSHORE_YUAN = "CNH"
+
+
+def read_at(column: str, read: Callable[..., _Value], *cells: str) -> _Value:
+    """Return what is read of cells; a refusal says that they stand in this column.
+
+    Raises:
+        Refusal: that of `read`.
+    """
+    try:
+        return read(*cells)
+    except Refusal as refusal:
+        raise refusal.at(column) from None
 
 
 @lru_cache(maxsize=_MEMORY)

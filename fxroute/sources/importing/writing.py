@@ -103,21 +103,20 @@ def check_form(path: str | Path) -> str:
     return suffix
 
 
-def write_records(records: Iterator[Kept], stream: IO[bytes], *, form: str, head: str) -> int:
-    """Write records in a form of `FORMS`; return how many there were.
+def write_records(records: Iterator[Kept], stream: IO[bytes], *, form: str, head: str) -> None:
+    """Write records in a form of `FORMS`.
 
     Raises:
         DataFileError: as YAML they would be more than is read back.
     """
-    return FORMS[form](records, stream, head)
+    FORMS[form](records, stream, head)
 
 
-def _yaml(records: Iterator[Kept], stream: IO[bytes], head: str) -> int:
+def _yaml(records: Iterator[Kept], stream: IO[bytes], head: str) -> None:
     """One record on each line: what JSON says, YAML says too."""
-    count, key = 0, ""
+    key = ""
     stream.write(f"# {head}\n".encode())
     for kind, record in records:
-        count += 1
         if kind != key:
             stream.write(f"{kind}:\n".encode())
             key = kind
@@ -128,42 +127,35 @@ def _yaml(records: Iterator[Kept], stream: IO[bytes], head: str) -> int:
                 where="the output",
                 mend="write .jsonl",
             )
-    return count
 
 
 def _text(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _lines(records: Iterator[Kept], stream: IO[bytes], _: str) -> int:
-    count = 0
+def _lines(records: Iterator[Kept], stream: IO[bytes], _: str) -> None:
     encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
     for kind, record in records:
-        count += 1
         stream.write(f'{{"{kind}":{encode(record)}}}\n'.encode())
-    return count
 
 
-def _parquet(records: Iterator[Kept], stream: IO[bytes], _: str) -> int:
+def _parquet(records: Iterator[Kept], stream: IO[bytes], _: str) -> None:
     """Columns of text: the kind, the id, and the record as JSON, so that one table holds every kind."""
     import pyarrow as pa
     from pyarrow.parquet import ParquetWriter
 
     schema = pa.schema([(name, pa.string()) for name in ("kind", "id", "record")])
-    count = 0
     with ParquetWriter(stream, schema, compression="zstd") as writer:
         batch: list[dict[str, Any]] = []
         for kind, record in records:
-            count += 1
             batch.append({"kind": kind, "id": record["id"], "record": _text(record)})
             if len(batch) == _BATCH_ROWS:
                 writer.write_table(pa.Table.from_pylist(batch, schema))
                 batch.clear()
         writer.write_table(pa.Table.from_pylist(batch, schema))
-    return count
 
 
-FORMS: dict[str, Callable[[Iterator[Kept], IO[bytes], str], int]] = {
+FORMS: dict[str, Callable[[Iterator[Kept], IO[bytes], str], None]] = {
     ".yaml": _yaml,
     ".yml": _yaml,
     ".jsonl": _lines,

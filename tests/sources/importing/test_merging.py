@@ -215,6 +215,44 @@ def test_a_faulty_row_is_refused_and_the_others_are_taken(tmp_path: Path, cause:
     assert len(above(tmp_path / "own.yaml").institutions) == len(below().institutions) + 4
 
 
+@pytest.mark.parametrize(
+    ("row", "column"),
+    [(("ELSEDEFF", "SAR", "EXAMSARI"), "owner_bic"), (("EXAMSARI", "SAR", "ELSEDEFF"), "servicer_bic")],
+)
+def test_an_unknown_end_of_an_account_is_told_with_its_column(
+    tmp_path: Path, row: tuple[str, ...], column: str
+) -> None:
+    files = put(tmp_path / "b.csv", INSTITUTIONS), put(tmp_path / "s.csv", (SSI[0][:3], row))
+    (remark,) = bring(*files, out=tmp_path / "own.yaml").remarks
+
+    assert (remark.cause, remark.column, remark.value) == (Cause.UNKNOWN_INSTITUTION, column, "ELSEDEFF")
+
+
+@pytest.mark.parametrize(("keys", "column"), [(("K3", "K1"), INSTRUCTIONS[0][0]), (("K1", "K3"), INSTRUCTIONS[0][1])])
+def test_an_unknown_end_behind_a_record_key_is_told_with_its_column(
+    tmp_path: Path, keys: tuple[str, str], column: str
+) -> None:
+    directory = (
+        DIRECTORY[0][:6],
+        ("A", "K1", "EXAMSARIXXX", "EXAMPLE", "", "SA"),
+        ("A", "K3", "GONEDEFFXXX", "GONE BANK", "", "DE"),
+        ("D", "K3", "GONEDEFFXXX", "GONE BANK", "", "DE"),
+    )
+    rows = (INSTRUCTIONS[0][:3], (*keys, "SAR"))
+    files = put(tmp_path / "bdp.txt", directory, "\t"), put(tmp_path / "ssi.txt", rows, "\t")
+    (remark,) = bring(*files, out=tmp_path / "own.yaml").remarks
+
+    assert (remark.cause, remark.column, remark.value) == (Cause.UNKNOWN_INSTITUTION, column, "GONEDEFF")
+
+
+@pytest.mark.parametrize(("name", "value"), [("as_of", "31.01.2026"), ("confidence", "sure")])
+def test_a_wrong_origin_of_an_institution_is_told_with_its_columns(tmp_path: Path, name: str, value: str) -> None:
+    rows = (("bic", "legal_name", "country", name), ("EXAMSARI", "Example", "SA", value))
+    (remark,) = bring(put(tmp_path / "b.csv", rows), out=tmp_path / "own.yaml").remarks
+
+    assert (remark.column, remark.value) == ("source, as_of or confidence", value)
+
+
 def test_strict_terms_write_nothing_when_a_row_is_refused_and_name_the_rows(tmp_path: Path) -> None:
     (tmp_path / "own.yaml").write_text("old", encoding="utf-8")
     rows = (UNITS, ("EXAMSARI", "Example", "SA", "", "", ""), ("EXAMPLE", "Example", "SA", "", "", ""))

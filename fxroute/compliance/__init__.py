@@ -1,0 +1,1 @@
+"""What the law asks of a payment and of each of its legs: rules, items, screening and the evidence of a decision."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+from fxroute.compliance.rule_base import RuleBase
 from fxroute.errors import UsageError
 from fxroute.model import Bounds, Confidence, LegKind, Opening, Payment, Permission, Route, RuledOut, Side
 from fxroute.model.overlay import Overlay
@@ -44,6 +45,7 @@ class Planner:
         *,
         network: Network,
         rates: RateTable,
+        rules: RuleBase | None = None,
         permission: Permission | None = None,
         overlays: tuple[Overlay, ...] = (),
         taken_out: frozenset[str] = frozenset(),
@@ -54,6 +56,7 @@ class Planner:
         """
         self.network = network
         self.rates = rates
+        self.rules = rules or RuleBase()
         self.permission = permission
         self.overlays = overlays
         self._taken_out = taken_out
@@ -74,6 +77,7 @@ class Planner:
         return Planner(
             network=network,
             rates=rates,
+            rules=self.rules,
             permission=self.permission,
             overlays=(*self.overlays, *overlays),
             taken_out=self._taken_out.union(*((unit.id, unit.bic) for unit in units)),
@@ -162,6 +166,7 @@ class Planner:
             Planner(
                 network=network,
                 rates=self.rates,
+                rules=self.rules,
                 permission=self.permission,
                 overlays=self.overlays,
                 taken_out=self._taken_out,

@@ -19,6 +19,8 @@ __all__ = ["Facts", "LegFacts"]
 _DIGITS = 60
 """More than an amount of 18 digits times a rate of 16 can have."""
 
+_SHOWN = Decimal("1e-18")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LegFacts:
@@ -136,28 +138,31 @@ class Facts:
         return self.dossier.debtor if is_from else self.dossier.creditor
 
     def equivalent(self, amount: Money, currency: str) -> Fraction | None:
-        """Return an amount in another currency at mid, exact; `None` where no rate leads there."""
-        number = Fraction(amount.amount)
-        code = str(amount.currency.code)
+        """Return an amount in another currency at mid, not rounded; `None` where no rate leads there.
+
+        A rate answered the other way round than it is quoted is cut to 16 digits, which would decide at a limit:
+        of the two directions the one with fewer digits is the quoted one.
+        """
+        number, code = Fraction(amount.amount), str(amount.currency.code)
         if code == currency:
             return number
         try:
-            return number * Fraction(self.rates.rate(CurrencyPair(code, currency)).mid)
+            ahead, back = (self.rates.rate(pair).mid for pair in _both_ways(code, currency))
         except MissingRate:
             return None
+        is_ahead = len(ahead.as_tuple().digits) <= len(back.as_tuple().digits)
+        return number * Fraction(ahead) if is_ahead else number / Fraction(back)
 
     def equivalent_text(self, amount: Money, currency: str) -> str:
-        """Return an equivalent as exact text with the quotes it rests on; empty where no rate leads there."""
+        """Return an equivalent as text of up to 18 decimals, and the quotes it rests on; empty without a rate."""
         value = self.equivalent(amount, currency)
         if value is None:
             return ""
         with localcontext(prec=_DIGITS):
-            shown = f"{(Decimal(value.numerator) / value.denominator).normalize():f}"
+            shown = f"{(Decimal(value.numerator) / value.denominator).quantize(_SHOWN).normalize():f}"
         code = str(amount.currency.code)
-        if code == currency:
-            return shown
-        rate = self.rates.rate(CurrencyPair(code, currency))
-        return f"{shown} at {rate.mid:f} ({', '.join(rate.path)})"
+        path = () if code == currency else self.rates.rate(CurrencyPair(code, currency)).path
+        return f"{shown} ({', '.join(path)})" if path else shown
 
     def total(self, amount: Money, currency: str, window: Window, kind: str) -> tuple[Fraction | None, bool]:
         """Return an amount with what was paid before in the window, in a currency, and whether that is all of it.
@@ -171,3 +176,7 @@ class Facts:
         parts = [self.equivalent(one.amount, currency) for one in before]
         known = [part for part in parts if part is not None]
         return own + sum(known), bool(before) and len(known) == len(parts)
+
+
+def _both_ways(code: str, currency: str) -> tuple[CurrencyPair, CurrencyPair]:
+    return CurrencyPair(code, currency), CurrencyPair(currency, code)

@@ -4,7 +4,6 @@ A way is a list of legs: `debit CN CNY`, `convert CN CNY SAR`, `clearing CN SA S
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -30,8 +29,8 @@ from fxroute.compliance.facts import Facts, LegFacts
 from fxroute.compliance.rule_base import RuleBase
 from fxroute.compliance.screening.listed import ListEdition
 from fxroute.compliance.screening.screened import Band, Hit, Screening, Subject
-from fxroute.errors import MissingRate
-from fxroute.model import ChargeBearer, Confidence, CrossRate, CurrencyPair, CustomerType, Provenance
+from fxroute.model import ChargeBearer, Confidence, CurrencyPair, CustomerType, Provenance, Quote
+from fxroute.rates import RateTable
 
 Told = Mapping[str, Any]
 
@@ -47,25 +46,22 @@ UETR = "4b5f3c5e-9c1d-4b9a-8f0e-1c2d3e4f5a6b"
 KINDS = {"convert": "conversion"}
 
 
-@dataclass(frozen=True)
-class FixedRates:
-    """A rate source of a few pairs, each by its mid as text."""
-
-    mids: Mapping[str, str] = field(default_factory=dict)
-    sha256: str = "fixed"
-
-    def rate(self, pair: CurrencyPair) -> CrossRate:
-        if str(pair) in self.mids:
-            mid = Decimal(self.mids[str(pair)])
-        elif f"{pair.quote}/{pair.base}" in self.mids:
-            mid = 1 / Decimal(self.mids[f"{pair.quote}/{pair.base}"])
-        else:
-            raise MissingRate(what=f"no rate {pair}", where="case", mend="give one")
-        provenance = Provenance(source="case", as_of=date(2026, 11, 20), confidence=Confidence.EXAMPLE)
-        return CrossRate(
-            pair=pair, bid=mid, offer=mid, mid=mid, path=("CASE",), quoted_at=datetime(2026, 11, 20, tzinfo=UTC),
+def rates_of(mids: Mapping[str, str]) -> RateTable:
+    """Return a table of a few pairs, each quoted by one rate."""
+    provenance = Provenance(source="case", as_of=date(2026, 11, 20), confidence=Confidence.EXAMPLE)
+    quotes = tuple(
+        Quote(
+            id=f"CASE-{pair}",
+            pair=CurrencyPair.parse(pair),
+            bid=Decimal(mid),
+            offer=Decimal(mid),
+            kind="spot",
+            quoted_at=datetime(2000, 1, 3, tzinfo=UTC),
             provenance=provenance,
-        )  # fmt: skip
+        )
+        for pair, mid in mids.items()
+    )
+    return RateTable.of(quotes, (), ())
 
 
 def money(text: str) -> Money:
@@ -86,7 +82,7 @@ def facts_of(told: Told, rules: RuleBase) -> Facts:
     """Return the facts that a case tells."""
     day = date.fromisoformat(str(told["day"]))
     amount = money(told["amount"])
-    rates = FixedRates(told.get("rates", {}))
+    rates = rates_of(told.get("rates", {}))
     legs = tuple(leg_of(n, text, told, rates) for n, text in enumerate(told["way"], start=1))
     return Facts(
         day=day,
@@ -106,7 +102,7 @@ def facts_of(told: Told, rules: RuleBase) -> Facts:
     )
 
 
-def leg_of(n: int, text: str, told: Told, rates: FixedRates) -> LegFacts:
+def leg_of(n: int, text: str, told: Told, rates: RateTable) -> LegFacts:
     words = text.split()
     via = words.pop() if "via" in words else ""
     words = [word for word in words if word != "via"]
@@ -130,7 +126,7 @@ def leg_of(n: int, text: str, told: Told, rates: FixedRates) -> LegFacts:
     )
 
 
-def amount_in(amount: Money, currency: str, rates: FixedRates) -> Money:
+def amount_in(amount: Money, currency: str, rates: RateTable) -> Money:
     if amount.currency.code == currency:
         return amount
     mid = Fraction(rates.rate(CurrencyPair(str(amount.currency.code), currency)).mid)

@@ -14,16 +14,22 @@ if TYPE_CHECKING:
     from fxroute.model import Bounds, Payment
     from fxroute.plan import Planner
 
-__all__ = ["answer"]
+__all__ = ["answer", "loaded"]
 
 
-def answer(payment: "Payment", bounds: "Bounds", *, data: Data, asked: Asked, output: Output, files: Files) -> int:
-    """Plan a payment and write the answer, in files too where asked; return the exit status."""
+def loaded(data: Data, *, asked: Asked, files: Files) -> "Planner":
+    """Return the planner, after a look whether the files that are asked for can be written."""
     if asked.departure_days is not None:
         files.refuse(f"--departures {asked.departure_days}")
     files.check()
     with waiting("loading"):
-        planner = data.planner()
+        return data.planner()
+
+
+def answer(
+    payment: "Payment", bounds: "Bounds", *, planner: "Planner", asked: Asked, output: Output, files: Files
+) -> int:
+    """Plan a payment and write the answer, in files too where asked; return the exit status."""
     if asked.departure_days is not None:
         return _departures(planner, payment, bounds, asked.departure_days, output)
     watch = Watch()

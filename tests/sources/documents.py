@@ -48,7 +48,7 @@ RATES: Json = {
 }
 
 PAYMENT: Json = {
-    "debtor": {"name": "Qingdao Substations", "country": "CN", "city": "Qingdao"},
+    "debtor": {"name": "Qingdao Substations", "country": "CN", "address": {"town_name": "Qingdao"}},
     "debtor_account": "0001-23",
     "debtor_agent": "HEADCNBJ500",
     "creditor": "Riyadh Offices",
@@ -60,11 +60,10 @@ PAYMENT: Json = {
     "charge_bearer": "DEBT",
     "charges_from_amount": True,
     "requested_execution": "2026-11-24T09:30+08:00",
-    "purpose": "office rent",
+    "purpose": "office_rent",
     "customer": "corporate",
-    "documents": ["contract", "invoice"],
+    "documents": ["contract", {"kind": "invoice_or_payment_notice", "number": "7"}],
     "bounds": {"avoid": ["JEDDSAJE"], "intermediaries_max": 2, "vehicles": ["USD"], "evidence_floor": "prior"},
-    "facts": {"is_goods": False, "contracts": 1, "papers": ["a", "b"], "cny_equiv": "2000000.00"},
 }
 
 

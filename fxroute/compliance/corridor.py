@@ -4,16 +4,14 @@ A rule may ask where nothing that is known of such a payment denies that it appl
 purposes, the kind of customer. Amounts, ways and whatever only a dossier tells stay open.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from typing import NoReturn
 
 from moneyed import Money
 
-from fxroute.compliance.dossier import Circumstance
 from fxroute.compliance.facts import Facts, LegFacts
-from fxroute.compliance.item import Item
 from fxroute.compliance.predicate import (
     CircumstanceIs,
     CounterpartyCountry,
@@ -33,7 +31,7 @@ from fxroute.compliance.rule_base import RuleBase
 from fxroute.errors import MissingRate
 from fxroute.model import ChargeBearer, CurrencyPair, CustomerType
 
-__all__ = ["AskedItem", "Corridor", "asked_facts", "asked_items", "special_circumstances"]
+__all__ = ["Asked", "Corridor", "asked_facts", "asked_items", "special_circumstances"]
 
 _DECIDING = (
     CounterpartyCountry, CrossBorder, Customer, DirectionIs, PurposeClear, PurposeIs, RoleIs, TradeIs,
@@ -51,12 +49,29 @@ class Corridor:
 
 
 @dataclass(frozen=True, slots=True)
-class AskedItem:
-    """Something that rules may ask for: which rules, and for which purposes of the corridor."""
+class Asked:
+    """Something that rules may ask for, by its name: which rules, and for which purposes of the corridor."""
 
-    item: Item
+    name: str
     rules: tuple[Rule, ...]
     purposes: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Asking:
+    """Who asks for what, as it is found."""
+
+    rules: dict[str, dict[str, Rule]] = field(default_factory=dict)
+    purposes: dict[str, dict[str, None]] = field(default_factory=dict)
+
+    def add(self, name: str, rule: Rule, purpose: str) -> None:
+        self.rules.setdefault(name, {})[rule.number] = rule
+        self.purposes.setdefault(name, {})[purpose] = None
+
+    def found(self) -> tuple[Asked, ...]:
+        return tuple(
+            Asked(name, tuple(rules.values()), tuple(self.purposes[name])) for name, rules in self.rules.items()
+        )
 
 
 class _NoRates:
@@ -68,10 +83,8 @@ class _NoRates:
         raise MissingRate(what=f"there is no rate of {pair}", where="corridor", mend="ask with a payment")
 
 
-def asked_items(
-    rules: RuleBase, corridor: Corridor, *, day: date, known_on: date | None = None
-) -> tuple[AskedItem, ...]:
-    """Return the items that rules in force may ask for on a corridor, in the order of the item's first rule.
+def asked_items(rules: RuleBase, corridor: Corridor, *, day: date, known_on: date | None = None) -> tuple[Asked, ...]:
+    """Return the ids of the items that rules in force may ask for on a corridor, in the order of the rules.
 
     Args:
         rules: the rule base.
@@ -79,40 +92,34 @@ def asked_items(
         day: the day whose law counts.
         known_on: the day whose knowledge of the law counts; all that is known when left out.
     """
-    asking: dict[str, dict[str, Rule]] = {}
-    purposes: dict[str, dict[str, None]] = {}
+    asking = _Asking()
     for rule, purpose in _speaking(rules, corridor, day, known_on):
         for item in rule.require:
-            asking.setdefault(item, {})[rule.number] = rule
-            purposes.setdefault(item, {})[purpose] = None
-    return tuple(
-        AskedItem(rules.items[item], tuple(found.values()), tuple(purposes[item])) for item, found in asking.items()
-    )
+            asking.add(item, rule, purpose)
+    return asking.found()
 
 
-def asked_facts(
-    rules: RuleBase, corridor: Corridor, *, day: date, known_on: date | None = None
-) -> Mapping[str, tuple[Rule, ...]]:
-    """Return the facts that decide whether rules of a corridor apply, as predicates name them, each with its rules."""
-    found: dict[str, dict[str, Rule]] = {}
-    for rule, _ in _speaking(rules, corridor, day, known_on):
+def asked_facts(rules: RuleBase, corridor: Corridor, *, day: date, known_on: date | None = None) -> tuple[Asked, ...]:
+    """Return the facts that decide whether rules of a corridor apply, named as the predicates name them."""
+    asking = _Asking()
+    for rule, purpose in _speaking(rules, corridor, day, known_on):
         for predicate in rule.when:
             if not isinstance(predicate, _DECIDING):
-                found.setdefault(predicate.fact, {})[rule.number] = rule
-    return {fact: tuple(asking.values()) for fact, asking in found.items()}
+                asking.add(predicate.fact, rule, purpose)
+    return asking.found()
 
 
 def special_circumstances(
     rules: RuleBase, corridor: Corridor, *, day: date, known_on: date | None = None
-) -> Mapping[Circumstance, tuple[Rule, ...]]:
-    """Return the circumstances under which further rules of a corridor apply, each with those rules."""
-    found: dict[Circumstance, dict[str, Rule]] = {}
-    for rule, _ in _speaking(rules, corridor, day, known_on, is_special=True):
+) -> tuple[Asked, ...]:
+    """Return the circumstances under which further rules of a corridor apply."""
+    asking = _Asking()
+    for rule, purpose in _speaking(rules, corridor, day, known_on, is_special=True):
         for predicate in rule.when:
             if isinstance(predicate, CircumstanceIs):
-                for circumstance in predicate.circumstances:
-                    found.setdefault(circumstance, {})[rule.number] = rule
-    return {circumstance: tuple(found[circumstance].values()) for circumstance in sorted(found)}
+                for circumstance in sorted(predicate.circumstances):
+                    asking.add(circumstance.value, rule, purpose)
+    return asking.found()
 
 
 def _speaking(

@@ -1,6 +1,6 @@
 """Checking: from a rule base and the facts of a payment on a way to one finding per rule that speaks."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -12,7 +12,7 @@ from fxroute.compliance.rule import Anchor, Rule, RuleScope
 from fxroute.compliance.rule_base import RuleBase
 from fxroute.model import Confidence, Finding, Scope, Verdict
 
-__all__ = ["check", "worst"]
+__all__ = ["check"]
 
 _NEUTRAL = (Verdict.REPORT_AFTER, Verdict.READINESS, Verdict.NOT_APPLICABLE)
 _SCOPES = {
@@ -38,12 +38,6 @@ def check(
     found = [finding for rule in examination.valid.values() for finding in examination.findings(rule)]
     kept = [one for one in found if with_not_applicable or one.verdict is not Verdict.NOT_APPLICABLE]
     return tuple(sorted(kept, key=lambda one: (one.leg, one.verdict.rank, one.rule)))
-
-
-def worst(findings: Iterable[Finding]) -> Verdict:
-    """Return the worst verdict; neutral ones do not count, and nothing at all is a pass."""
-    counted = [finding.verdict for finding in findings if finding.verdict not in _NEUTRAL]
-    return min(counted, key=lambda verdict: verdict.rank, default=Verdict.PASS)
 
 
 @dataclass(slots=True, kw_only=True)

@@ -1,11 +1,12 @@
 """Findings: what a compliance rule says of a payment, a party or a leg."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from fxroute.model.provenance import Confidence
 
-__all__ = ["Finding", "Scope", "Verdict"]
+__all__ = ["Finding", "Scope", "Verdict", "worst_verdict"]
 
 
 class Verdict(StrEnum):
@@ -62,3 +63,9 @@ class Finding:
     inputs: tuple[tuple[str, str], ...] = ()
     because: str = ""
     is_untold: bool = False
+
+
+def worst_verdict(findings: Iterable[Finding]) -> Verdict:
+    """Return the worst verdict; neutral ones do not count, and nothing at all is a pass."""
+    counted = [one.verdict for one in findings if one.verdict.rank <= Verdict.PASS.rank]
+    return min(counted, key=lambda verdict: verdict.rank, default=Verdict.PASS)

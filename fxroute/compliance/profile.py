@@ -1,6 +1,11 @@
 """From a route and the network to the facts that rules look at."""
 
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
 from zoneinfo import ZoneInfo
+
+from moneyed import Money
 
 from fxroute.compliance.dossier import Dossier
 from fxroute.compliance.facts import Facts, LegFacts
@@ -15,10 +20,12 @@ from fxroute.model import (
     RateSource,
     Route,
     Taken,
+    currency_exponent,
+    money_of,
 )
 from fxroute.network import Network
 
-__all__ = ["facts_of"]
+__all__ = ["facts_between", "facts_of"]
 
 
 def facts_of(
@@ -29,10 +36,79 @@ def facts_of(
     rates: RateSource,
     purpose: Purpose | None = None,
     dossier: Dossier | None = None,
+    day: date | None = None,
 ) -> Facts:
-    """Return the facts of a payment on a route. The day of law is the day of the first leg, where the debtor pays."""
+    """Return the facts of a payment on a route.
+
+    The law of `day` counts; without it, that of the day on which the debtor pays, where the debtor's agent sits.
+    """
     first = route.legs[0]
-    day = first.starts_at.astimezone(ZoneInfo(first.from_zone)).date()
+    return _facts(
+        payment,
+        tuple(_leg(leg, network) for leg in route.legs),
+        network=network,
+        rates=rates,
+        purpose=purpose,
+        dossier=dossier,
+        day=day or first.starts_at.astimezone(ZoneInfo(first.from_zone)).date(),
+        method=route.method,
+        prepaid=_prepaid(payment, route),
+    )
+
+
+def facts_between(
+    payment: Payment,
+    *,
+    network: Network,
+    rates: RateSource,
+    day: date,
+    purpose: Purpose | None = None,
+    dossier: Dossier | None = None,
+) -> Facts:
+    """Return the facts of a payment before any way is known: both agents, changing the currency at the debtor's."""
+    ends = payment.debtor_agent, payment.creditor_agent
+    bare = _facts(payment, (), network=network, rates=rates, purpose=purpose, dossier=dossier, day=day)
+    before, after = (_about(bare, currency) for currency in (payment.debtor_currency, payment.creditor_currency))
+    moves = [("debit", ends[0], ends[0], before, before)]
+    if payment.debtor_currency != payment.creditor_currency:
+        moves.append(("conversion", ends[0], ends[0], before, after))
+    if ends[0] != ends[1]:
+        moves.append(("book_credit", ends[0], ends[1], after, after))
+    moves.append(("credit", ends[1], ends[1], after, after))
+    legs = tuple(
+        LegFacts(
+            n=n,
+            kind=kind,
+            from_id=start,
+            to_id=end,
+            from_country=network.institutions[start].country,
+            to_country=network.institutions[end].country,
+            debited=debited,
+            credited=credited,
+        )
+        for n, (kind, start, end, debited, credited) in enumerate(moves, start=1)
+    )
+    return replace(bare, legs=legs)
+
+
+def _about(facts: Facts, currency: str) -> Money:
+    """The instructed amount in another currency at mid, cut to its minor unit; zero where no rate leads there."""
+    value = facts.equivalent(facts.amount, currency) or Fraction(0)
+    return money_of(int(value * 10 ** currency_exponent(currency)), currency)
+
+
+def _facts(
+    payment: Payment,
+    legs: tuple[LegFacts, ...],
+    *,
+    network: Network,
+    rates: RateSource,
+    purpose: Purpose | None,
+    dossier: Dossier | None,
+    day: date,
+    method: str = "serial",
+    prepaid: int = 0,
+) -> Facts:
     units = network.institutions
     return Facts(
         day=day,
@@ -43,11 +119,11 @@ def facts_of(
         creditor_agent_country=units[payment.creditor_agent].country,
         customer=payment.customer,
         charge_bearer=payment.charge_bearer,
-        legs=tuple(_leg(leg, network) for leg in route.legs),
+        legs=legs,
         rates=rates,
         purpose=purpose,
-        method=route.method,
-        prepaid_charges=_prepaid(payment, route),
+        method=method,
+        prepaid_charges=prepaid,
         dossier=dossier or Dossier(),
     )
 

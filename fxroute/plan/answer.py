@@ -170,6 +170,8 @@ def finding_json(finding: Finding) -> _Json:
         "leg": finding.leg,
         "missing": list(finding.missing),
         "held": list(finding.held),
+        "wrong": list(finding.wrong),
+        "unclear": list(finding.unclear),
         "details": dict(finding.details),
         "options": {item: list(options) for item, options in finding.options},
         "inputs": dict(finding.inputs),

@@ -9,7 +9,7 @@ from fxroute.compliance.dossier import Dossier
 from fxroute.compliance.facts import Facts
 from fxroute.compliance.permission import MoveKey
 from fxroute.compliance.place import countries_of
-from fxroute.compliance.profile import facts_of
+from fxroute.compliance.profile import facts_between, facts_of
 from fxroute.compliance.purpose import Purpose
 from fxroute.compliance.rule_base import RuleBase
 from fxroute.model import Finding, Leg, LegKind, Payment, RateSource, Reason, Route, RuledOut, Scope, Verdict
@@ -20,7 +20,7 @@ __all__ = ["Case", "Examined", "blocks_of", "blocks_on"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """A payment before the rules: its dossier, and the day whose knowledge of the law counts."""
+    """A payment before the rules: its dossier, the day whose law counts, and the day whose knowledge of it."""
 
     payment: Payment
     rules: RuleBase
@@ -28,6 +28,7 @@ class Case:
     rates: RateSource
     purpose: Purpose | None
     dossier: Dossier
+    law_day: date | None
     known_on: date | None
 
     def facts(self, route: Route) -> Facts:
@@ -39,15 +40,27 @@ class Case:
             rates=self.rates,
             purpose=self.purpose,
             dossier=self.dossier,
+            day=self.law_day,
         )
 
-    def findings(self, route: Route, *, with_not_applicable: bool = False) -> tuple[Finding, ...]:
-        """Return what the rules say of the payment on a route."""
-        return check(self.rules, self.facts(route), known_on=self.known_on, with_not_applicable=with_not_applicable)
+    def facts_between(self, day: date) -> Facts:
+        """Return what the rules see of the payment before any way is known; `day` counts unless another was asked."""
+        return facts_between(
+            self.payment,
+            network=self.network,
+            rates=self.rates,
+            day=self.law_day or day,
+            purpose=self.purpose,
+            dossier=self.dossier,
+        )
+
+    def findings(self, facts: Facts, *, with_not_applicable: bool = False) -> tuple[Finding, ...]:
+        """Return what the rules say."""
+        return check(self.rules, facts, known_on=self.known_on, with_not_applicable=with_not_applicable)
 
     def examine(self, routes: Sequence[Route]) -> "Examined":
         """Put findings on routes and tell which of them are blocked."""
-        checked = [replace(route, findings=self.findings(route)) for route in routes]
+        checked = [replace(route, findings=self.findings(self.facts(route))) for route in routes]
         return Examined(
             open_routes=tuple(route for route in checked if route.verdict is not Verdict.BLOCKED),
             blocked=tuple(route for route in checked if route.verdict is Verdict.BLOCKED),

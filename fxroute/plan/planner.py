@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
+from fxroute.compliance.checklist import Checklist, checklist_of
 from fxroute.compliance.dossier import Dossier
 from fxroute.compliance.permission import Forbidden, MoveKey, Permissions, RulePermission
 from fxroute.compliance.rule_base import RuleBase
@@ -111,6 +112,7 @@ class Planner:
         with_why_not: bool = False,
         why_not_via: Sequence[str] = (),
         dossier: Dossier | None = None,
+        law_day: date | None = None,
         known_on: date | None = None,
     ) -> Plan:
         """Return all ways worth considering.
@@ -124,6 +126,7 @@ class Planner:
             with_why_not: also say what fell out beside the routes; where there is none, the reasons always stand.
             why_not_via: institutions and payment systems of which to say why no route passes them.
             dossier: what is on the table beside the question; nothing is when left out.
+            law_day: the day whose law counts; the day on which the debtor pays when left out.
             known_on: the day whose knowledge of the law counts; all that is known when left out.
 
         Raises:
@@ -135,7 +138,7 @@ class Planner:
         carry = parse_percent(carry_rate_percent, where="carry_rate_percent")
         limits = self._limits(bounds)
         asked = self._resolved(payment)
-        case = self._case(asked, dossier, known_on)
+        case = self._case(asked, dossier, law_day, known_on)
         allowed = self._allowed(case, limits)
         searcher, result, routes = allowed.searcher, allowed.result, list(allowed.routes)
         left = limits.labels_max - result.labels if with_alternatives and result.complete else 0
@@ -167,6 +170,54 @@ class Planner:
             carry_rate_percent=format(carry, "f"),
             ground=Ground(self.network, self.rates, self.rules),
         )
+
+    def check(
+        self,
+        payment: Payment,
+        dossier: Dossier | None = None,
+        *,
+        route: Route | None = None,
+        law_day: date | None = None,
+        known_on: date | None = None,
+        with_not_applicable: bool = False,
+    ) -> tuple[Finding, ...]:
+        """Return what the rules say of a payment: on a route, else on the best there is, blocked or not.
+
+        Where there is no way at all, both agents and the currencies still decide what is asked for.
+
+        Args:
+            payment: what is to be paid.
+            dossier: what is on the table; nothing is when left out.
+            route: a way for this payment.
+            law_day: the day whose law counts; the day on which the debtor pays when left out.
+            known_on: the day whose knowledge of the law counts; all that is known when left out.
+            with_not_applicable: also say of every other rule in force that it does not apply.
+
+        Raises:
+            UnknownInstitution: an agent names nobody in the network.
+            InvalidValue: the purpose is not in the rule base.
+        """
+        asked = self._resolved(payment)
+        case = self._case(asked, dossier, law_day, known_on)
+        way = route
+        if way is None:
+            result = self._search(self._searcher(asked, known_on), asked, Bounds())
+            way = next(iter(self._routes(self._maker(asked, result), result)), None)
+        facts = case.facts_between(_instant_of(asked).date()) if way is None else case.facts(way)
+        return case.findings(facts, with_not_applicable=with_not_applicable)
+
+    def requirements(
+        self,
+        payment: Payment,
+        dossier: Dossier | None = None,
+        *,
+        route: Route | None = None,
+        law_day: date | None = None,
+        known_on: date | None = None,
+    ) -> Checklist:
+        """Return everything that the rules ask for, in order, and how each item stands; see `check`."""
+        findings = self.check(payment, dossier, route=route, law_day=law_day, known_on=known_on)
+        return checklist_of(findings, self.rules)
 
     def opened(
         self, payment: Payment, opening: Opening, bounds: Bounds | None = None
@@ -303,7 +354,7 @@ class Planner:
             self._searchers[key] = Searcher(self.network, view, Permissions(*parts) if parts else None)
         return self._searchers[key]
 
-    def _case(self, payment: Payment, dossier: Dossier | None, known_on: date | None) -> Case:
+    def _case(self, payment: Payment, dossier: Dossier | None, law_day: date | None, known_on: date | None) -> Case:
         """Return the payment before the rules; without any rules a purpose may be any word."""
         return Case(
             payment=payment,
@@ -312,6 +363,7 @@ class Planner:
             rates=self.rates.as_of(_instant_of(payment)),
             purpose=self.rules.get_purpose(payment.purpose) if self.rules.purposes else None,
             dossier=dossier or Dossier(),
+            law_day=law_day,
             known_on=known_on,
         )
 

@@ -8,7 +8,18 @@ from fxroute.compliance.predicate import OffshoreCurrency, Predicate
 from fxroute.compliance.purpose import Title
 from fxroute.model import Provenance, Verdict
 
-__all__ = ["Anchor", "Citation", "Consequence", "Deadline", "DeadlineUnit", "Rule", "RuleLink", "RuleScope", "StartsAt"]
+__all__ = [
+    "Anchor",
+    "Citation",
+    "Consequence",
+    "Deadline",
+    "DeadlineUnit",
+    "Rule",
+    "RuleLink",
+    "RuleScope",
+    "StartsAt",
+    "Step",
+]
 
 
 class RuleScope(StrEnum):
@@ -35,6 +46,26 @@ class Anchor(StrEnum):
     CREDIT = "credit"
     EACH = "each"
     WHOLE = "whole"
+
+
+class Step(StrEnum):
+    """Where an officer comes to a rule, in the order in which a payment is prepared."""
+
+    CUSTOMER = "customer"
+    PURPOSE = "purpose"
+    AMOUNT = "amount"
+    ELIGIBILITY = "eligibility"
+    GENUINENESS = "genuineness"
+    CLASS_EFFECTS = "class_effects"
+    TAX = "tax"
+    DECLARATION = "declaration"
+    ACCOUNT = "account"
+    PARTY_DATA = "party_data"
+    FAR_SIDE = "far_side"
+    EXPORT_CONTROL = "export_control"
+    MESSAGE = "message"
+    ROUTE = "route"
+    AFTERWARDS = "afterwards"
 
 
 class Consequence(StrEnum):
@@ -121,6 +152,7 @@ class Rule:
     version: str
     jurisdiction: str
     area: str
+    step: Step
     title: Title
     scope: RuleScope
     anchor: Anchor

@@ -52,6 +52,21 @@ class RuleBase:
             )
         return max(found, key=lambda rule: (rule.id == rule_id, rule.provenance.as_of))
 
+    def get_version(self, number: str, version: str) -> Rule:
+        """Return one version of a rule, as a finding names it.
+
+        Raises:
+            InvalidValue: there is no such version.
+        """
+        found = next((rule for rule in self.rules if (rule.number, rule.version) == (number, version)), None)
+        if found is None:
+            raise InvalidValue(
+                what=f"rule {number} has no version {version!r} here",
+                where="rule",
+                mend="use the rule base that the finding was made with",
+            )
+        return found
+
     def get_purpose(self, purpose_id: str, *, where: str = "purpose") -> Purpose | None:
         """Return a purpose by its id, `None` for an empty one.
 

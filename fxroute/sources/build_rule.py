@@ -37,6 +37,7 @@ def build_rule(record: RuleRecord, builder: Builder) -> Rule:
         version=record.version,
         jurisdiction=record.jurisdiction,
         area=record.area,
+        step=record.step,
         title=_title(record.title),
         scope=record.scope,
         anchor=record.leg,

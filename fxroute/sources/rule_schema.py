@@ -14,7 +14,7 @@ from fxroute.compliance.dossier import AddressForm, Circumstance, GoodsClass, Pr
 from fxroute.compliance.item import ItemKind, Provider
 from fxroute.compliance.place import Direction, Role
 from fxroute.compliance.purpose import Trade
-from fxroute.compliance.rule import Anchor, Consequence, DeadlineUnit, RuleScope, StartsAt
+from fxroute.compliance.rule import Anchor, Consequence, DeadlineUnit, RuleScope, StartsAt, Step
 from fxroute.compliance.threshold import Window
 from fxroute.model import ChargeBearer, Confidence, CustomerType, Verdict
 from fxroute.sources.fault import shown
@@ -191,6 +191,7 @@ class RuleRecord(Record):
     version: Text = "1"
     jurisdiction: Annotated[str, _PLACE]
     area: Text
+    step: Annotated[Step, choice(Step)]
     title: TitlePart
     scope: Annotated[RuleScope, choice(RuleScope)]
     leg: Annotated[Anchor, choice(Anchor)]

@@ -79,7 +79,7 @@ def _leg_title(n: int, leg: Leg | None, notation: Notation) -> str:
     if n == 0:
         return words("checklist_whole")
     if leg is None:
-        return words("checklist_leg", n=n, kind="", place="").rstrip(" ,:,:")
+        return words("checklist_leg_alone", n=n)
     place = leg.from_id if leg.from_id == leg.to_id else f"{leg.from_id} → {leg.to_id}"
     return words("checklist_leg", n=n, kind=words(f"kind_{leg.kind.value}"), place=place)
 

@@ -5,6 +5,7 @@ __all__ = ["CHECKLIST_TEXTS"]
 CHECKLIST_TEXTS: dict[str, tuple[str, str]] = {
     "checklist": ("Checklist", "核对清单"),
     "checklist_leg": ("Leg {n}: {kind}, {place}", "第 {n} 段:{kind},{place}"),
+    "checklist_leg_alone": ("Leg {n}", "第 {n} 段"),
     "checklist_whole": ("The payment as a whole", "整笔付款"),
     "checklist_step": ("Step", "步骤"),
     "checklist_item": ("Item", "项目"),
@@ -24,7 +25,7 @@ CHECKLIST_TEXTS: dict[str, tuple[str, str]] = {
     "checklist_nothing": ("No rule asks for anything.", "没有规则要求任何事项。"),
     "checklist_in_plan": ("Checklist of route {n}", "方案 {n} 的核对清单"),
     "checklist_summary": (
-        "Checks: {verdict} on the best route; {held} of {all} items are there. `fxroute check PAYMENT.yaml` lists them.",
+        "Checks: {verdict} on the best route, {held} of {all} items are there. `fxroute check PAYMENT.yaml` lists all.",
         "合规:最佳方案结论为“{verdict}”,{all} 项中已具备 {held} 项。用 `fxroute check PAYMENT.yaml` 查看清单。",
     ),
     "checklist_verdict": ("Verdict: {verdict}", "结论:{verdict}"),

@@ -11,6 +11,7 @@ from fxroute.errors import UsageError
 
 if TYPE_CHECKING:
     # As in options.
+    from fxroute.compliance.dossier import Dossier
     from fxroute.model import Bounds, Payment
     from fxroute.plan import Planner
 
@@ -27,9 +28,19 @@ def loaded(data: Data, *, asked: Asked, files: Files) -> "Planner":
 
 
 def answer(
-    payment: "Payment", bounds: "Bounds", *, planner: "Planner", asked: Asked, output: Output, files: Files
+    payment: "Payment",
+    bounds: "Bounds",
+    *,
+    planner: "Planner",
+    asked: Asked,
+    output: Output,
+    files: Files,
+    dossier: "Dossier | None" = None,
 ) -> int:
-    """Plan a payment and write the answer, in files too where asked; return the exit status."""
+    """Plan a payment and write the answer, in files too where asked; return the exit status.
+
+    `dossier` is what is on the table beside the payment.
+    """
     if asked.departure_days is not None:
         return _departures(planner, payment, bounds, asked.departure_days, output)
     watch = Watch()
@@ -41,6 +52,7 @@ def answer(
             carry_rate_percent=asked.carry_rate_percent,
             with_why_not=asked.is_why_not,
             why_not_via=asked.why_not_via,
+            dossier=dossier,
         )
     files.write(plan, planner, output.lang)
     if output.is_json:

@@ -45,7 +45,15 @@ def plan(*, payment_file: str, limits: Limits, asked: Asked, files: Files, data:
     told = load_payment_file(payment_file, planner.rules)
     bounds = limits.above(told.bounds)
     with called(_places(payment_file, limits)):
-        return answer(told.payment, bounds, planner=planner, asked=asked, output=output, files=files)
+        return answer(
+            told.payment,
+            bounds,
+            planner=planner,
+            asked=asked,
+            output=output,
+            files=files,
+            dossier=told.dossier,
+        )
 
 
 def _places(payment_file: str, limits: Limits) -> dict[str, str]:

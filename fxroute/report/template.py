@@ -17,6 +17,7 @@ from fxroute.report.wrap import wrapped
 __all__ = ["Template", "template_json", "template_text"]
 
 _WIDTH = 100
+_TITLES_MAX = 3
 _EMPTY = '""'
 _MONEY = '{amount: "", currency: ""}'
 _PAPER_EMPTY = {"amount": _MONEY, "parties": '["", ""]'}
@@ -116,12 +117,13 @@ class _Writer:
     def _head(self) -> Iterator[str]:
         corridor = self.template.corridor
         titles = self.words("list_comma").join(one.title.text(self.words.lang) for one in corridor.purposes)
+        is_few = len(corridor.purposes) <= _TITLES_MAX
         yield from self._notes(
             self.words(
                 "template_heading",
                 source=corridor.from_country,
                 target=corridor.to_country,
-                purposes=titles,
+                purposes=titles if is_few else self.words("template_many", count=len(corridor.purposes)),
                 day=self.template.day,
             )
         )

@@ -1,4 +1,4 @@
-"""Texts of an empty payment file, in English and Chinese, as in `fxroute.report.texts`."""
+"""Texts of an empty payment file and of a checked one, in English and Chinese, as in `fxroute.report.texts`."""
 
 __all__ = ["TEMPLATE_TEXTS"]
 
@@ -8,14 +8,17 @@ TEMPLATE_TEXTS: dict[str, tuple[str, str]] = {
         "付款文件:{source} 至 {target},{purposes}。适用 {day} 的规定。",
     ),
     "template_how": (
-        'Fill in whatever stands as "". What does not fit the case goes out, line by line; what is not told counts as'
-        " not there. A line that begins with # and no blank may be needed: take the # away.",
+        (
+            'Fill in whatever stands as "". What does not fit the case goes out, line by line; what is not told counts'
+            " as not there. A line that begins with # and no blank may be needed: take the # away."
+        ),
         '请填写所有 "" 处。不适用的行请删除;未说明的视为没有。以 # 开头且其后无空格的行可能需要:去掉 # 即可。',
     ),
     "template_then": (
         "Then: fxroute check THIS-FILE.yaml",
         "然后:fxroute check 本文件.yaml",
     ),
+    "template_many": ("{count} purposes", "{count} 种用途"),
     "template_item": ("{title}: {provider}; {rules}", "{title}:{provider};{rules}"),
     "template_decides": ("decides whether these apply: {rules}", "决定是否适用:{rules}"),
     "template_only": ("only for {purposes}", "仅适用于 {purposes}"),
@@ -39,5 +42,16 @@ TEMPLATE_TEXTS: dict[str, tuple[str, str]] = {
     ),
     "template_rules": ("The rules", "规则"),
     "template_rule": ("{rule}: {title} ({citation}; {grade})", "{rule}:{title}({citation};{grade})"),
+    # A checked payment
+    "check_purpose": ("Purpose", "用途"),
+    "check_way": ("Way", "路径"),
+    "check_no_way": ("none that may be taken", "没有可用路径"),
+    "check_law": ("Law of", "适用法规日期"),
+    "check_law_payment": ("the day of the payment", "付款当日"),
+    "check_known": ("As known on", "以何日所知为准"),
+    "check_known_all": ("all that is known", "目前所知"),
+    "check_idle": ("Rules in force that do not apply", "有效但不适用的规则"),
+    "check_rule_title": ("What it is about", "内容"),
+    "check_because": ("Because", "原因"),
 }
 """Text of every key, one for each language of `fxroute.report.texts.LANGUAGES`."""

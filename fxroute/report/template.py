@@ -19,6 +19,9 @@ __all__ = ["Template", "template_json", "template_text"]
 _WIDTH = 100
 _TITLES_MAX = 3
 _EMPTY = '""'
+_PERHAPS = "#?"
+"""Begins the lines that may be needed and are comments until the mark is taken away."""
+
 _MONEY = '{amount: "", currency: ""}'
 _PAPER_EMPTY = {"amount": _MONEY, "parties": '["", ""]'}
 
@@ -213,9 +216,9 @@ class _Writer:
             return
         yield ""
         yield from self._notes(self.words("template_documents"))
-        yield ("" if any(not is_partial for _, is_partial in kinds.values()) else "#") + "documents:"
+        yield ("" if any(not is_partial for _, is_partial in kinds.values()) else _PERHAPS) + "documents:"
         for kind, (details, is_partial) in kinds.items():
-            mark = "#" if is_partial else ""
+            mark = _PERHAPS if is_partial else ""
             if kind in self._items:
                 yield from self._notes(self._title(self._items[kind]), indent=2)
             yield f"{mark}  - kind: {kind}"
@@ -241,17 +244,25 @@ class _Writer:
         return all(map(self._is_partial, asking))
 
     def _totals(self) -> Iterator[str]:
-        asked = dict(self._windows())
+        asked: dict[tuple[str, str], list[Asked]] = {}
+        for key, one in self._windows():
+            asked.setdefault(key, []).append(one)
         if not asked:
             return
-        is_all_partial = all(map(self._is_partial, asked.values()))
+        is_partial = {key: all(map(self._is_partial, asking)) for key, asking in asked.items()}
         yield ""
         yield from self._notes(self.words("template_totals"))
-        yield ("#" if is_all_partial else "") + "totals:"
-        for (window, kind), one in asked.items():
-            mark = "#" if self._is_partial(one) else ""
-            yield from self._notes(self.words("template_decides", rules=_numbers(one.rules)), indent=2)
+        yield (_PERHAPS if all(is_partial.values()) else "") + "totals:"
+        for (window, kind), asking in asked.items():
+            for one in dict.fromkeys(asking):
+                yield from self._notes(self._title_or_rules(one), indent=2)
+            mark = _PERHAPS if is_partial[window, kind] else ""
             yield f"{mark}  - {{window: {window}, kind: {kind}, amount: {_MONEY}}}"
+
+    def _title_or_rules(self, asked: Asked) -> str:
+        if asked.name in self._items:
+            return self._title(asked)
+        return self.words("template_decides", rules=_numbers(asked.rules))
 
     def _windows(self) -> Iterator[tuple[tuple[str, str], Asked]]:
         for name, key in TOTALS.items():
@@ -268,21 +279,21 @@ class _Writer:
         if statements:
             yield ""
             yield from self._notes(self.words("template_confirmed"))
-            yield "#confirmed:"
+            yield f"{_PERHAPS}confirmed:"
             for asked in statements:
                 yield from self._notes(self._title(asked), indent=2)
-                yield f"#  - {asked.name}"
+                yield f"{_PERHAPS}  - {asked.name}"
 
     def _circumstances(self) -> Iterator[str]:
         found = self.template.circumstances()
         if found:
             yield ""
             yield from self._notes(self.words("template_circumstances"))
-            yield "#circumstances:"
+            yield f"{_PERHAPS}circumstances:"
             for asked in found:
                 titles = (f"{rule.number} {rule.title.text(self.words.lang)}" for rule in asked.rules)
                 yield from self._notes("; ".join(titles), indent=2)
-                yield f"#  - {asked.name}"
+                yield f"{_PERHAPS}  - {asked.name}"
 
     def _foot(self) -> Iterator[str]:
         yield from self._listed("template_reports", map(self._title, self._of_kind(ItemKind.REPORT)))
@@ -330,13 +341,13 @@ def _nested(fields: Sequence[_Line]) -> Iterator[str]:
             if opened[:depth] != above:
                 if depth == 1:
                     yield ""
-                yield f"{'' if active[above] else '#'}{'  ' * (depth - 1)}{above[-1]}:"
+                yield f"{'' if active[above] else _PERHAPS}{'  ' * (depth - 1)}{above[-1]}:"
         if len(line.path) == 1:
             yield ""
         opened = line.path[:-1]
         indent = "  " * len(opened)
         yield from (text for note in line.notes for text in _comment(note, len(indent)))
-        yield f"{'#' if line.is_optional else ''}{indent}{line.path[-1]}: {line.value}"
+        yield f"{_PERHAPS if line.is_optional else ''}{indent}{line.path[-1]}: {line.value}"
 
 
 def _comment(text: str, indent: int) -> Iterator[str]:

@@ -10,9 +10,9 @@ TEMPLATE_TEXTS: dict[str, tuple[str, str]] = {
     "template_how": (
         (
             'Fill in whatever stands as "". What does not fit the case goes out, line by line; what is not told counts'
-            " as not there. A line that begins with # and no blank may be needed: take the # away."
+            " as not there. A line that begins with #? may be needed: take the #? away."
         ),
-        '请填写所有 "" 处。不适用的行请删除;未说明的视为没有。以 # 开头且其后无空格的行可能需要:去掉 # 即可。',
+        '请填写所有 "" 处。不适用的行请删除;未说明的视为没有。以 #? 开头的行可能需要:去掉 #? 即可。',
     ),
     "template_then": (
         "Then: fxroute check THIS-FILE.yaml",
@@ -28,12 +28,12 @@ TEMPLATE_TEXTS: dict[str, tuple[str, str]] = {
     "template_documents": ("Papers on the table. A paper that is not there goes out.", "已提供的单证。没有的请删除。"),
     "template_totals": ("What was paid before this payment; 0 where nothing was.", "此前已付金额;没有则填 0。"),
     "template_confirmed": (
-        "Statements of those who know: take the # away where it is so, or write it under denied: instead.",
-        "由知情人确认的事项:属实则去掉 #,不属实则改列于 denied: 之下。",
+        "Statements of those who know: take the #? away where it is so, or write it under denied: instead.",
+        "由知情人确认的事项:属实则去掉 #?,不属实则改列于 denied: 之下。",
     ),
     "template_circumstances": (
-        "Circumstances under which further rules apply: take the # away where it is so.",
-        "特殊情形,将适用其他规则:属实则去掉 #。",
+        "Circumstances under which further rules apply: take the #? away where it is so.",
+        "特殊情形,将适用其他规则:属实则去掉 #?。",
     ),
     "template_reports": ("Due after the payment", "付款后应办"),
     "template_found_out": (

@@ -110,7 +110,7 @@ class DossierMaker:
             name=part.name,
             country=part.country,
             region=part.region,
-            address=Address(**part.address.model_dump()),
+            address=Address(**dict(part.address)),
             identification=part.identification,
             birth_date=part.birth_date,
             lei=part.lei,
@@ -259,15 +259,15 @@ class DossierMaker:
 
     @unless_unread
     def _tax_filing(self) -> TaxFiling:
-        return TaxFiling(**self.record.tax_filing.model_dump())
+        return TaxFiling(**dict(self.record.tax_filing))
 
     @unless_unread
     def _goods(self) -> GoodsTrade:
-        return GoodsTrade(**self.record.goods.model_dump())
+        return GoodsTrade(**dict(self.record.goods))
 
     @unless_unread
     def _message(self) -> MessagePlan:
-        return MessagePlan(**self.record.message.model_dump())
+        return MessagePlan(**dict(self.record.message))
 
     @unless_unread
     def _totals(self) -> tuple[RunningTotal, ...]:

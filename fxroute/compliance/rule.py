@@ -90,12 +90,17 @@ class DeadlineUnit(StrEnum):
 
 
 class StartsAt(StrEnum):
-    """From when a deadline is counted: start or credit of the payment, its value date, the end of that month."""
+    """From when a deadline is counted: start or credit of the payment, its value date, the end of that month.
+
+    Service levels count from events of a customer's request too: its receipt, and its approval.
+    """
 
     PAYMENT = "payment"
     CREDIT = "credit"
     VALUE_DATE = "value_date"
     MONTH_END = "month_end"
+    REQUEST = "request"
+    APPROVAL = "approval"
 
 
 @dataclass(frozen=True, slots=True)

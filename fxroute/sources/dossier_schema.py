@@ -15,12 +15,13 @@ from fxroute.sources.fault import shown
 from fxroute.sources.fields import (
     Amount,
     BicField,
-    Count,
     CountryField,
     CurrencyField,
     Flag,
     LeiField,
+    OptionalCount,
     OptionalDay,
+    OptionalFlag,
     Reads,
     Reference,
     Text,
@@ -109,14 +110,14 @@ class AddressPart(Part):
 class KnownPart(Part):
     """What the party's bank and registers know of it; what is left out is not known."""
 
-    kyc_current: Annotated[bool | None, Flag] = None
-    owner_known: Annotated[bool | None, Flag] = None
-    data_verified: Annotated[bool | None, Flag] = None
-    in_directory: Annotated[bool | None, Flag] = None
+    kyc_current: OptionalFlag = None
+    owner_known: OptionalFlag = None
+    data_verified: OptionalFlag = None
+    in_directory: OptionalFlag = None
     goods_class: Annotated[GoodsClass | None, choice(GoodsClass)] = None
     looked_up_on: OptionalDay = None
-    pilot: Annotated[bool | None, Flag] = None
-    key_supervised: Annotated[bool | None, Flag] = None
+    pilot: OptionalFlag = None
+    key_supervised: OptionalFlag = None
 
 
 class OwnerPart(Part):
@@ -190,7 +191,7 @@ class TaxFilingPart(Part):
 class GoodsPart(Part):
     """What is told of a trade in goods."""
 
-    days_deferred: Annotated[int | None, Count] = None
+    days_deferred: OptionalCount = None
     advance_percent: Annotated[str, _PERCENT_TEXT] = ""
     customs_declarant: Name = ""
 

@@ -50,7 +50,10 @@ __all__ = [
     "LocalTimeField",
     "OptionalAmount",
     "OptionalBasisPoints",
+    "OptionalCount",
+    "OptionalCurrency",
     "OptionalDay",
+    "OptionalFlag",
     "OptionalInstant",
     "OptionalPlace",
     "OptionalTime",
@@ -335,8 +338,14 @@ Id = Annotated[str, Reads(_parse_id, {"type": "string", "pattern": r"^\S+$"})]
 Flag = Annotated[bool, Reads(_parse_flag, {"type": "boolean"})]
 """True or false."""
 
+OptionalFlag = Annotated[bool | None, Reads(_parse_flag, {"type": "boolean"})]
+"""True or false, or `None` where the field is left out."""
+
 Count = Annotated[int, Reads(_parse_count, _COUNT)]
 """A whole number of zero or more."""
+
+OptionalCount = Annotated[int | None, Reads(_parse_count, _COUNT)]
+"""A whole number of zero or more, or `None` where the field is left out."""
 
 BandField = Annotated[Band, Reads(_parse_band, _BAND)]
 """A whole number, or low, likely and high."""
@@ -386,6 +395,9 @@ OptionalInstant = Annotated[
 
 CurrencyField = Annotated[str, Reads(_parse_currency, {"type": "string", "pattern": "^[A-Z]{3}$"})]
 """An ISO 4217 code."""
+
+OptionalCurrency = Annotated[str | None, Reads(_parse_currency, {"type": "string", "pattern": "^[A-Z]{3}$"})]
+"""An ISO 4217 code, or `None` where the field is left out."""
 
 CountryField = Annotated[str, Reads(check_country, {"type": "string", "pattern": "^[A-Z]{2}$"})]
 """An ISO 3166-1 alpha-2 code."""

@@ -25,6 +25,7 @@ from fxroute.sources.fields import (
     CountryField,
     CurrencyField,
     Flag,
+    OptionalFlag,
     OptionalInstant,
     Reads,
     Reference,
@@ -100,7 +101,7 @@ class PaymentRecord(Part):
     circumstances: tuple[Annotated[Circumstance, choice(Circumstance)], ...] = ()
     counterparty_country: CountryField = ""
     relationship: Text = ""
-    related: Annotated[bool | None, Flag] = None
+    related: OptionalFlag = None
     tax_filing: TaxFilingPart = Field(default_factory=TaxFilingPart)
     premises: Annotated[Premises | None, choice(Premises)] = None
     goods: GoodsPart = Field(default_factory=GoodsPart)

@@ -235,7 +235,7 @@ def test_rules_of_other_places_directions_and_trades_are_left_out(curious: RuleB
 
 
 def test_what_one_purpose_alone_asks_for_says_so_and_may_be_left_out(tmp_path: Path) -> None:
-    own = {"rules": [rule("OFFICE-2", {"purpose": ["office_rent"]}, ["tax_filing_form_number", "ejar_contract"])]}
+    own: Json = {"rules": [rule("OFFICE-2", {"purpose": ["office_rent"]}, ["tax_filing_form_number", "ejar_contract"])]}
     rules = load_rules(write(tmp_path, "own.yaml", own))
 
     text = template_text(template(rules))

@@ -210,6 +210,22 @@ CONTRADICTIONS: dict[str, tuple[tuple[tuple[str | int, ...], object], str, str]]
         "message.uetr",
         "'4B5F3C5E-9C1D-4B9A-8F0E-1C2D3E4F5A6B' is no UETR: a UUID of version 4 in lower case",
     ),
+    "a flag in words": ((("related",), "yes"), "related", "'yes' is neither true nor false"),
+    "a flag of a party in words": (
+        (("debtor", "known", "pilot"), 1),
+        "debtor.known.pilot",
+        "1 is neither true nor false",
+    ),
+    "days below zero": (
+        (("goods", "days_deferred"), -1),
+        "goods.days_deferred",
+        "-1 is no whole number from 0 to 1000000000",
+    ),
+    "more than the whole in advance": (
+        (("goods", "advance_percent"), "100.5"),
+        "goods.advance_percent",
+        "'100.5' is no per cent from 0 to 100",
+    ),
     "a long name": (
         (("creditor", "name"), "x" * 501),
         "creditor.name",

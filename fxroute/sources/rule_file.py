@@ -99,8 +99,8 @@ def _codes(stack: Stack, faults: FaultList) -> dict[str, list[PurposeCode]]:
 
 
 def _check_references(stack: Stack, faults: FaultList) -> None:
-    """Note a fault wherever a rule or a code names what is not there."""
-    rules = {record.rule or entry.id for entry, record in stack.all_of("rules", RuleRecord)}
+    """Note a fault wherever a rule or a code names what is not there; a link to a disabled rule leads nowhere."""
+    rules = {record.rule or entry.id for entry, record in stack.all_of("rules", RuleRecord)} | set(stack.disabled)
     for entry, record in stack.all_of("rules", RuleRecord):
         _check_names(record.require, stack.of("items"), entry.spot, ("require",), faults)
         _check_names(record.together, rules, entry.spot, ("together",), faults)

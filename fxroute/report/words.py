@@ -9,11 +9,12 @@ from fxroute.report.texts_checklist import CHECKLIST_TEXTS
 from fxroute.report.texts_compare import COMPARE_TEXTS
 from fxroute.report.texts_picture import PICTURE_TEXTS
 from fxroute.report.texts_rates import RATE_TEXTS
+from fxroute.report.texts_rehearsal import REHEARSAL_TEXTS
 from fxroute.report.texts_template import TEMPLATE_TEXTS
 
 __all__ = ["Words"]
 
-_ALL_TEXTS = TEXTS | CHECKLIST_TEXTS | COMPARE_TEXTS | PICTURE_TEXTS | RATE_TEXTS | TEMPLATE_TEXTS
+_ALL_TEXTS = TEXTS | CHECKLIST_TEXTS | COMPARE_TEXTS | PICTURE_TEXTS | RATE_TEXTS | REHEARSAL_TEXTS | TEMPLATE_TEXTS
 
 
 @dataclass(frozen=True, slots=True)

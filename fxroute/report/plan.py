@@ -100,7 +100,7 @@ def _add_checked(page: Page, plan: Plan, notation: Notation) -> None:
     if plan.ground is None or not plan.ground.rules.rules or not plan.routes:
         return
     checklist = checklist_of(plan.routes[0].findings, plan.ground.rules)
-    items = [entry for entry in checklist.before() if entry.item is not None]
+    items = [entry for entry in checklist.before() if entry.mark is not Mark.NOTE]
     verdict = notation.words(f"verdict_{checklist.verdict.value}")
     held = sum(entry.mark is Mark.HELD for entry in items)
     page.line(notation.words("checklist_summary", verdict=verdict, held=held, all=len(items)))

@@ -174,7 +174,7 @@ def with_meanings(block: str, heading: str, meanings: Mapping[tuple[str, str], s
 
 
 def heading_of(line: str) -> str:
-    return line.split(":")[0].strip("`")
+    return line.split(":", maxsplit=1)[0].strip("`")
 
 
 def meanings_of(text: str) -> Iterator[tuple[tuple[str, str], str]]:

@@ -37,17 +37,15 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Checked",
-    "Template",
-    "check_json",
-    "check_text",
-    "template_json",
-    "template_text",
     "FeedState",
     "Losses",
     "LostKind",
     "LostPart",
     "SHEETS",
     "Sheet",
+    "Template",
+    "check_json",
+    "check_text",
     "checklist_json",
     "checklist_text",
     "compare_json",
@@ -83,6 +81,8 @@ __all__ = [
     "straight_and_other",
     "table_text",
     "tasks_ics",
+    "template_json",
+    "template_text",
     "xlsx_bytes",
 ]
 

@@ -125,7 +125,7 @@ def test_a_file_may_disable_shipped_records_of_every_kind(tmp_path: Path) -> Non
 
     planner = load_planner(path)
 
-    assert desk not in planner.network.desks
+    assert desk not in {one.id for one in planner.network.desks}
     assert rule not in {one.id for one in planner.rules.rules}
     assert quote in {one.id for one in load_rates(path).quotes}
     with pytest.raises(DataFileErrors):

@@ -27,6 +27,77 @@ from fxroute.model import Money
 from fxroute.sources import load_payment_file, load_rules, schema_of
 from tests.sources.documents import FULL_PAYMENT, Json, write
 
+TOLD = Dossier(
+    debtor=PartyProfile(
+        name="Qingdao Substations",
+        country="CN",
+        region="Shandong",
+        address=Address(
+            street_name="Haier Road",
+            building_number="1",
+            post_code="266000",
+            town_name="Qingdao",
+            country="CN",
+            lines=("Laoshan District",),
+        ),
+        identification="91370200000000000X",
+        lei="5493001KJTIIGC8Y1R12",
+        is_kyc_current=True,
+        is_owner_known=True,
+        is_data_verified=True,
+        is_in_directory=True,
+        goods_class=GoodsClass.A,
+        looked_up_on=date(2026, 11, 24),
+        is_pilot=False,
+        is_key_supervised=False,
+        owners=(
+            Owner(
+                name="青岛控股 Holding",
+                share_percent="60",
+                is_control=True,
+                kind=ListedKind.ORGANISATION,
+                countries=("CN",),
+                owners=(Owner(name="Li Wei", share_percent="100", kind=ListedKind.PERSON),),
+            ),
+            Owner(name="Others", share_percent="40"),
+        ),
+    ),
+    creditor=PartyProfile(name="Riyadh Offices", country="SA", bic="RIBLSARI"),
+    debtor_account="0001-23",
+    creditor_account="SA4420000001234567891234",
+    documents=(
+        Document(kind="overseas_remittance_application"),
+        Document(
+            kind="contract",
+            number="C-1",
+            issuer="Riyadh Offices",
+            subject="lease of office 12",
+            parties=("Qingdao Substations", "Riyadh Offices"),
+            amount=Money("4000000.00", "SAR"),
+            dated=date(2026, 1, 15),
+        ),
+        Document(kind="invoice_or_payment_notice", number="I-1", amount=Money("2000000.00", "CNY"), vat_percent="0"),
+    ),
+    confirmed={"genuine_and_lawful_basis": True, "advance_period_within_12_months": False},
+    circumstances=frozenset({Circumstance.PREPAYMENT, Circumstance.TRADE_SERVICE_FEES}),
+    codes={"CN_BOP": "228039", "CN_RMB": "OTHER", "SA": "RENT", "AE": "RNT", "ISO": "RENT"},
+    declaration_remark="office rent Riyadh",
+    counterparty_country="SA",
+    relationship="lessor",
+    is_related=False,
+    tax_filing=TaxFiling(form_number="F-1", verification_code="123", earlier_form_number="F-0"),
+    premises=Premises.COMMERCIAL,
+    goods=GoodsTrade(days_deferred=30, advance_percent="12.5", customs_declarant="Qingdao Substations"),
+    totals=(
+        RunningTotal(TotalWindow.DAY, "payments", Money("1000.00", "USD")),
+        RunningTotal(TotalWindow.YEAR, "goods", Money("210000.00", "USD")),
+    ),
+    refund_of=Money("10.00", "SAR"),
+    message=MessagePlan(kind="pacs.008", uetr="4b5f3c5e-9c1d-4b9a-8f0e-1c2d3e4f5a6b", agents_by="bic"),
+    vessels=("Ever Example",),
+    remittance_information="Rent Q4 2026\nOffice 12",
+)
+
 
 def changed(*changes: tuple[tuple[str | int, ...], object]) -> Json:
     """The full payment with values put in, each at its path."""
@@ -49,78 +120,7 @@ def faults(folder: Path, content: Json) -> dict[str, str]:
 def test_a_dossier_is_read_whole(tmp_path: Path) -> None:
     read = load_payment_file(write(tmp_path, "payment.yaml", FULL_PAYMENT))
 
-    assert read.dossier == Dossier(
-        debtor=PartyProfile(
-            name="Qingdao Substations",
-            country="CN",
-            region="Shandong",
-            address=Address(
-                street_name="Haier Road",
-                building_number="1",
-                post_code="266000",
-                town_name="Qingdao",
-                country="CN",
-                lines=("Laoshan District",),
-            ),
-            identification="91370200000000000X",
-            lei="5493001KJTIIGC8Y1R12",
-            is_kyc_current=True,
-            is_owner_known=True,
-            is_data_verified=True,
-            is_in_directory=True,
-            goods_class=GoodsClass.A,
-            looked_up_on=date(2026, 11, 24),
-            is_pilot=False,
-            is_key_supervised=False,
-            owners=(
-                Owner(
-                    name="青岛控股 Holding",
-                    share_percent="60",
-                    is_control=True,
-                    kind=ListedKind.ORGANISATION,
-                    countries=("CN",),
-                    owners=(Owner(name="Li Wei", share_percent="100", kind=ListedKind.PERSON),),
-                ),
-                Owner(name="Others", share_percent="40"),
-            ),
-        ),
-        creditor=PartyProfile(name="Riyadh Offices", country="SA", bic="RIBLSARI"),
-        debtor_account="0001-23",
-        creditor_account="SA4420000001234567891234",
-        documents=(
-            Document(kind="overseas_remittance_application"),
-            Document(
-                kind="contract",
-                number="C-1",
-                issuer="Riyadh Offices",
-                subject="lease of office 12",
-                parties=("Qingdao Substations", "Riyadh Offices"),
-                amount=Money("4000000.00", "SAR"),
-                dated=date(2026, 1, 15),
-            ),
-            Document(
-                kind="invoice_or_payment_notice", number="I-1", amount=Money("2000000.00", "CNY"), vat_percent="0"
-            ),
-        ),
-        confirmed={"genuine_and_lawful_basis": True, "advance_period_within_12_months": False},
-        circumstances=frozenset({Circumstance.PREPAYMENT, Circumstance.TRADE_SERVICE_FEES}),
-        codes={"CN_BOP": "228039", "CN_RMB": "OTHER", "SA": "RENT", "AE": "RNT", "ISO": "RENT"},
-        declaration_remark="office rent Riyadh",
-        counterparty_country="SA",
-        relationship="lessor",
-        is_related=False,
-        tax_filing=TaxFiling(form_number="F-1", verification_code="123", earlier_form_number="F-0"),
-        premises=Premises.COMMERCIAL,
-        goods=GoodsTrade(days_deferred=30, advance_percent="12.5", customs_declarant="Qingdao Substations"),
-        totals=(
-            RunningTotal(TotalWindow.DAY, "payments", Money("1000.00", "USD")),
-            RunningTotal(TotalWindow.YEAR, "goods", Money("210000.00", "USD")),
-        ),
-        refund_of=Money("10.00", "SAR"),
-        message=MessagePlan(kind="pacs.008", uetr="4b5f3c5e-9c1d-4b9a-8f0e-1c2d3e4f5a6b", agents_by="bic"),
-        vessels=("Ever Example",),
-        remittance_information="Rent Q4 2026\nOffice 12",
-    )
+    assert read.dossier == TOLD
 
 
 def test_every_field_of_the_dossier_is_in_the_full_payment() -> None:

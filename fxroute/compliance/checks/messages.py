@@ -13,6 +13,7 @@ __all__ = ["MESSAGE_CHECKS"]
 _UUID4 = re.compile(r"[a-f0-9]{8}-[a-f0-9]{4}-4[a-f0-9]{3}-[89ab][a-f0-9]{3}-[a-f0-9]{12}")
 _BOP_CODE = re.compile(r"[0-9]{6}")
 _AE_CODE = re.compile(r"[A-Z]{3}")
+_RMB_CATEGORY = re.compile(r"goods|services|current_transfer|capital")
 _MX = ("pacs.", "pain.", "camt.")
 _LINES_MAX = 2
 _LINE_LENGTH_MAX = 70
@@ -58,6 +59,11 @@ def _fits(scheme: str) -> Check:
         return HELD
 
     return check
+
+
+def _rmb_category(view: View) -> Standing:
+    standing = _code("CN_RMB", _RMB_CATEGORY)(view)
+    return standing if standing is not HELD else _fits("CN_RMB")(view)
 
 
 def _addresses(view: View) -> Standing:
@@ -143,7 +149,7 @@ MESSAGE_CHECKS: dict[str, Check] = {
     "party_bic_or_name_and_address": _bic_or_name,
     "prepaid_charge_at_most_one": _one_prepaid,
     "purpose_of_transfer": _purpose,
-    "rmb_purpose_category": _code("CN_RMB"),
+    "rmb_purpose_category": _rmb_category,
     "sa_purpose_code": _code("SA"),
     "sa_purpose_code_of_bank": _fits("SA"),
     "structured_parties": _addresses,

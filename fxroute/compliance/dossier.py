@@ -172,7 +172,7 @@ class TotalWindow(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RunningTotal:
-    """What was paid before this payment in a window; `kind` is `payments`, `goods`, `individual` or `exchange`."""
+    """What was paid before in a window; `kind` is `payments`, `goods`, `individual`, `exchange` or `cash`."""
 
     window: TotalWindow
     kind: str

@@ -10,8 +10,9 @@ from typing import ClassVar, Protocol
 
 from fxroute.compliance.dossier import AddressForm, Circumstance, GoodsClass, Premises
 from fxroute.compliance.facts import Facts, LegFacts
-from fxroute.compliance.place import Direction, Role
+from fxroute.compliance.place import Direction, Role, countries_of
 from fxroute.compliance.purpose import Trade
+from fxroute.compliance.screening.screened import Band
 from fxroute.compliance.threshold import Limit, MoneyLimit, Sign, Window
 from fxroute.model import ChargeBearer, CustomerType
 
@@ -28,6 +29,7 @@ __all__ = [
     "CounterpartyCountry",
     "CrossBorder",
     "CrossingCurrency",
+    "CurrencyPairIs",
     "Customer",
     "DataIncomplete",
     "DaysDeferred",
@@ -234,6 +236,18 @@ class CrossingCurrency:
 
 
 @dataclass(frozen=True, slots=True)
+class CurrencyPairIs:
+    """The two currencies in which the debtor pays and the creditor is paid, either way round."""
+
+    currencies: frozenset[str]
+    fact: ClassVar[str] = "currency"
+
+    def holds(self, view: View) -> Truth:
+        """See `Predicate`."""
+        return {view.facts.debtor_currency, view.facts.creditor_currency} == self.currencies
+
+
+@dataclass(frozen=True, slots=True)
 class Bearer:
     """Who bears the charges."""
 
@@ -386,15 +400,17 @@ class DaysDeferred:
 
 @dataclass(frozen=True, slots=True)
 class AdvancePercent:
-    """Share of the contract's value that is paid in advance."""
+    """Share of the contract's value that is paid in advance; a payment not said to be a prepayment has none."""
 
     limit: Limit
     fact: ClassVar[str] = "advance_percent"
 
     def holds(self, view: View) -> Truth:
         """See `Predicate`."""
-        percent = view.facts.dossier.goods.advance_percent
-        return self.limit.holds(Fraction(percent)) if percent else None
+        dossier = view.facts.dossier
+        if dossier.goods.advance_percent:
+            return self.limit.holds(Fraction(dossier.goods.advance_percent))
+        return None if Circumstance.PREPAYMENT in dossier.circumstances else False
 
 
 @dataclass(frozen=True, slots=True)
@@ -485,9 +501,9 @@ class Screened:
 
 @dataclass(frozen=True, slots=True)
 class ListedAbroadOnly:
-    """Whether a hit stands on one country's own list alone while no leg touches that country.
+    """Whether a hit stands on lists of foreign places alone while no leg touches any of those places.
 
-    `lists` are names of lists with the country whose law they are.
+    `lists` are names of lists with the place whose law they are.
     """
 
     lists: tuple[tuple[str, str], ...]
@@ -498,11 +514,13 @@ class ListedAbroadOnly:
         screening = view.facts.dossier.screening
         if screening is None:
             return None
-        countries = dict(self.lists)
-        hit = {one.list_name for one in screening.hits if one.band.value != "released"}
-        own = [name for name in hit if name in countries]
-        touched = {country for leg in view.facts.legs for country in leg.countries}
-        return bool(own) and len(own) == len(hit) and touched.isdisjoint(countries[name] for name in own)
+        places = dict(self.lists)
+        hit = {one.list_name for one in screening.hits if one.band is not Band.RELEASED}
+        if not hit or not hit <= places.keys():
+            return False
+        # A system may sit in no member of a group but in the group: TARGET's country is EU.
+        laws = [(countries_of(places[name]) or frozenset()) | {places[name]} for name in hit]
+        return all(leg.countries.isdisjoint(law) for leg in view.facts.legs for law in laws)
 
 
 # Of a leg

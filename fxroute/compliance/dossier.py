@@ -140,6 +140,8 @@ class Circumstance(StrEnum):
     MONEY_EXCHANGE_CENTRE = "money_exchange_centre"
     PREPAYMENT = "prepayment"
     REFUND = "refund"
+    REFUND_AFTER_180_DAYS = "refund_after_180_days"
+    REFUND_BY_OTHER_WAY = "refund_by_other_way"
     REJECTED_UNDER_SANCTIONS = "rejected_under_sanctions"
     RETURNED = "returned"
     RISK_SIGNS = "risk_signs"

@@ -29,10 +29,12 @@ __all__ = [
     "CounterpartyCountry",
     "CrossBorder",
     "CrossingCurrency",
+    "CrossingCurrencyOther",
     "CurrencyPairIs",
     "Customer",
     "DataIncomplete",
     "DaysDeferred",
+    "DebtorCurrency",
     "DirectionIs",
     "FiledBefore",
     "GoodsClassIs",
@@ -49,6 +51,7 @@ __all__ = [
     "PurposeClear",
     "PurposeIs",
     "Related",
+    "Resident",
     "RoleIs",
     "Screened",
     "TradeIs",
@@ -236,6 +239,30 @@ class CrossingCurrency:
 
 
 @dataclass(frozen=True, slots=True)
+class CrossingCurrencyOther:
+    """Whether funds first cross the border of the rule's place in any other currency than these."""
+
+    currencies: frozenset[str]
+    fact: ClassVar[str] = "crossing_currency"
+
+    def holds(self, view: View) -> Truth:
+        """See `Predicate`."""
+        return view.facts.crossing_currency(view.countries) not in {None, *self.currencies}
+
+
+@dataclass(frozen=True, slots=True)
+class DebtorCurrency:
+    """The currency of the account that is debited."""
+
+    currencies: frozenset[str]
+    fact: ClassVar[str] = "currency"
+
+    def holds(self, view: View) -> Truth:
+        """See `Predicate`."""
+        return view.facts.debtor_currency in self.currencies
+
+
+@dataclass(frozen=True, slots=True)
 class CurrencyPairIs:
     """The two currencies in which the debtor pays and the creditor is paid, either way round."""
 
@@ -313,14 +340,15 @@ class InDirectory:
 
 @dataclass(frozen=True, slots=True)
 class GoodsClassIs:
-    """The class of the party of the rule's place in that directory."""
+    """The class of the party of the rule's place in that directory; who is not in it has none."""
 
     classes: frozenset[GoodsClass]
     fact: ClassVar[str] = "goods_class"
 
     def holds(self, view: View) -> Truth:
         """See `Predicate`."""
-        return _among(view.facts.resident(view.countries).goods_class, frozenset(self.classes))
+        party = view.facts.resident(view.countries)
+        return False if party.is_in_directory is False else _among(party.goods_class, frozenset(self.classes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -383,6 +411,19 @@ class Related:
         """See `Predicate`."""
         told = view.facts.dossier.is_related
         return None if told is None else told is self.wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Resident:
+    """Whether the party with an account in the rule's place is at home there."""
+
+    wanted: bool
+    fact: ClassVar[str] = "party_country"
+
+    def holds(self, view: View) -> Truth:
+        """See `Predicate`."""
+        country = view.facts.resident(view.countries).country
+        return (view.countries is None or country in view.countries) is self.wanted if country else None
 
 
 @dataclass(frozen=True, slots=True)

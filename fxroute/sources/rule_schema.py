@@ -162,6 +162,8 @@ class WhenPart(Part):
     amount: AmountPart | None = None
     conversion: tuple[Annotated[str, words("inside", "outside", "nowhere")], ...] | None = None
     crossing_currency: tuple[CurrencyField, ...] | None = None
+    crossing_currency_other_than: tuple[CurrencyField, ...] | None = None
+    debtor_currency: tuple[CurrencyField, ...] | None = None
     currency_pair: tuple[CurrencyField, ...] | None = None
     charge_bearer: tuple[Annotated[ChargeBearer, choice(ChargeBearer)], ...] | None = None
     method: Annotated[str | None, words("serial", "cover")] = None
@@ -174,6 +176,7 @@ class WhenPart(Part):
     filed_before: Annotated[bool | None, Flag] = None
     premises: tuple[Annotated[Premises, choice(Premises)], ...] | None = None
     related: Annotated[bool | None, Flag] = None
+    resident: Annotated[bool | None, Flag] = None
     days_deferred: LimitPart | None = None
     advance_percent: LimitPart | None = None
     counterparty_country: tuple[CountryField, ...] | None = None

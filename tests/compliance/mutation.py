@@ -9,7 +9,7 @@ from enum import Enum
 from fxroute.compliance.predicate import Amount, Predicate
 from fxroute.compliance.rule import Rule, RuleScope
 from fxroute.compliance.threshold import Limit, MoneyLimit, Sign, Window
-from fxroute.model import Verdict
+from fxroute.model import Confidence, Verdict
 
 CENT = Decimal("0.01")
 VERDICTS = (Verdict.MISSING_ITEM, Verdict.MANUAL_REVIEW, Verdict.BLOCKED)
@@ -93,10 +93,16 @@ def date_mutants(rule: Rule) -> Iterator[tuple[str, Rule]]:
             yield f"valid_to {days:+d} day", replace(rule, provenance=moved)
 
 
+def is_capped(rule: Rule, verdict: Verdict) -> bool:
+    """A weak rule that blocks is one that sends to review; the static check finds it (`weak_block`)."""
+    is_weak = rule.provenance.confidence.rank > Confidence.MEDIUM.rank
+    return is_weak and {verdict, rule.otherwise} == {Verdict.BLOCKED, Verdict.MANUAL_REVIEW}
+
+
 def verdict_mutants(rule: Rule) -> Iterator[tuple[str, Rule]]:
     if rule.require and rule.fulfilled is Verdict.PASS:
         for verdict in VERDICTS:
-            if verdict is not rule.otherwise:
+            if verdict is not rule.otherwise and not is_capped(rule, verdict):
                 both = rule.untold is rule.otherwise
                 untold = verdict if both else rule.untold
                 yield f"otherwise {verdict.value}", replace(rule, otherwise=verdict, untold=untold)

@@ -90,9 +90,10 @@ class DeadlineUnit(StrEnum):
 
 
 class StartsAt(StrEnum):
-    """From when a deadline is counted.
+    """From when a deadline is counted: start or credit of the payment, its value date, the end of that month.
 
-    Start or credit of the payment, its value date, the end of that month; the tax filing; export or import of goods.
+    Others count from the tax filing, from export or import of goods, or from events of a customer's request: its
+    receipt, and its approval.
     """
 
     PAYMENT = "payment"
@@ -101,6 +102,8 @@ class StartsAt(StrEnum):
     MONTH_END = "month_end"
     FILING = "filing"
     SHIPMENT = "shipment"
+    REQUEST = "request"
+    APPROVAL = "approval"
 
 
 @dataclass(frozen=True, slots=True)

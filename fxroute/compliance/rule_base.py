@@ -7,6 +7,7 @@ from datetime import date
 from fxroute.compliance.item import Item
 from fxroute.compliance.purpose import Purpose
 from fxroute.compliance.rule import Rule
+from fxroute.compliance.service_level import ServiceLevel
 from fxroute.errors import InvalidValue
 
 __all__ = ["RuleBase"]
@@ -14,11 +15,12 @@ __all__ = ["RuleBase"]
 
 @dataclass(frozen=True, slots=True)
 class RuleBase:
-    """Rules, the items they ask for and the purposes they know; frozen. `sha256` is of all three."""
+    """Rules, the items they ask for, the purposes they know, and service levels; frozen. `sha256` is of all of it."""
 
     rules: tuple[Rule, ...] = ()
     items: Mapping[str, Item] = field(default_factory=dict)
     purposes: Mapping[str, Purpose] = field(default_factory=dict)
+    service_levels: tuple[ServiceLevel, ...] = ()
     sha256: str = ""
     _valid: dict[tuple[date, date | None], tuple[Rule, ...]] = field(default_factory=dict, compare=False, repr=False)
 

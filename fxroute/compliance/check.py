@@ -1,6 +1,6 @@
 """Checking: from a rule base and the facts of a payment on a way to one finding per rule that speaks."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -12,7 +12,7 @@ from fxroute.compliance.rule import Anchor, Rule, RuleScope
 from fxroute.compliance.rule_base import RuleBase
 from fxroute.model import Confidence, Finding, Scope, Verdict
 
-__all__ = ["check", "worst"]
+__all__ = ["check"]
 
 _NEUTRAL = (Verdict.REPORT_AFTER, Verdict.READINESS, Verdict.NOT_APPLICABLE)
 _SCOPES = {
@@ -38,12 +38,6 @@ def check(
     found = [finding for rule in examination.valid.values() for finding in examination.findings(rule)]
     kept = [one for one in found if with_not_applicable or one.verdict is not Verdict.NOT_APPLICABLE]
     return tuple(sorted(kept, key=lambda one: (one.leg, one.verdict.rank, one.rule)))
-
-
-def worst(findings: Iterable[Finding]) -> Verdict:
-    """Return the worst verdict; neutral ones do not count, and nothing at all is a pass."""
-    counted = [finding.verdict for finding in findings if finding.verdict not in _NEUTRAL]
-    return min(counted, key=lambda verdict: verdict.rank, default=Verdict.PASS)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -148,6 +142,8 @@ class _Examination:
             number,
             missing=missing,
             held=tuple(item for item in rule.require if item not in missing),
+            wrong=tuple(item for item, one in standings.items() if one.state is ItemState.CONTRARY),
+            unclear=tuple(item for item, one in standings.items() if one.state is ItemState.UNCLEAR),
             details=tuple((item, one.detail) for item, one in standings.items() if one.detail),
             options=tuple((item, one.options) for item, one in standings.items() if one.options and item in missing),
             inputs=_inputs(rule, view),
@@ -202,6 +198,8 @@ def _of(
     *,
     missing: tuple[str, ...] = (),
     held: tuple[str, ...] = (),
+    wrong: tuple[str, ...] = (),
+    unclear: tuple[str, ...] = (),
     details: tuple[tuple[str, str], ...] = (),
     options: tuple[tuple[str, tuple[str, ...]], ...] = (),
     inputs: tuple[tuple[str, str], ...] = (),
@@ -220,6 +218,8 @@ def _of(
         jurisdiction=rule.jurisdiction,
         consequence=rule.consequence.value,
         held=held,
+        wrong=wrong,
+        unclear=unclear,
         details=details,
         options=options,
         inputs=inputs,

@@ -8,7 +8,18 @@ from fxroute.compliance.predicate import OffshoreCurrency, Predicate
 from fxroute.compliance.purpose import Title
 from fxroute.model import Provenance, Verdict
 
-__all__ = ["Anchor", "Citation", "Consequence", "Deadline", "DeadlineUnit", "Rule", "RuleLink", "RuleScope", "StartsAt"]
+__all__ = [
+    "Anchor",
+    "Citation",
+    "Consequence",
+    "Deadline",
+    "DeadlineUnit",
+    "Rule",
+    "RuleLink",
+    "RuleScope",
+    "StartsAt",
+    "Step",
+]
 
 
 class RuleScope(StrEnum):
@@ -37,6 +48,26 @@ class Anchor(StrEnum):
     WHOLE = "whole"
 
 
+class Step(StrEnum):
+    """Where an officer comes to a rule, in the order in which a payment is prepared."""
+
+    CUSTOMER = "customer"
+    PURPOSE = "purpose"
+    AMOUNT = "amount"
+    ELIGIBILITY = "eligibility"
+    GENUINENESS = "genuineness"
+    CLASS_EFFECTS = "class_effects"
+    TAX = "tax"
+    DECLARATION = "declaration"
+    ACCOUNT = "account"
+    PARTY_DATA = "party_data"
+    FAR_SIDE = "far_side"
+    EXPORT_CONTROL = "export_control"
+    MESSAGE = "message"
+    ROUTE = "route"
+    AFTERWARDS = "afterwards"
+
+
 class Consequence(StrEnum):
     """What the law lets a bank do where something is missing, in the words of the rule tables."""
 
@@ -59,12 +90,17 @@ class DeadlineUnit(StrEnum):
 
 
 class StartsAt(StrEnum):
-    """From when a deadline is counted: start or credit of the payment, its value date, the end of that month."""
+    """From when a deadline is counted: start or credit of the payment, its value date, the end of that month.
+
+    Service levels count from events of a customer's request too: its receipt, and its approval.
+    """
 
     PAYMENT = "payment"
     CREDIT = "credit"
     VALUE_DATE = "value_date"
     MONTH_END = "month_end"
+    REQUEST = "request"
+    APPROVAL = "approval"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +157,7 @@ class Rule:
     version: str
     jurisdiction: str
     area: str
+    step: Step
     title: Title
     scope: RuleScope
     anchor: Anchor

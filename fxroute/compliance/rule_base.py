@@ -7,6 +7,7 @@ from datetime import date
 from fxroute.compliance.item import Item
 from fxroute.compliance.purpose import Purpose
 from fxroute.compliance.rule import Rule
+from fxroute.compliance.service_level import ServiceLevel
 from fxroute.errors import InvalidValue
 
 __all__ = ["RuleBase"]
@@ -14,11 +15,12 @@ __all__ = ["RuleBase"]
 
 @dataclass(frozen=True, slots=True)
 class RuleBase:
-    """Rules, the items they ask for and the purposes they know; frozen. `sha256` is of all three."""
+    """Rules, the items they ask for, the purposes they know, and service levels; frozen. `sha256` is of all of it."""
 
     rules: tuple[Rule, ...] = ()
     items: Mapping[str, Item] = field(default_factory=dict)
     purposes: Mapping[str, Purpose] = field(default_factory=dict)
+    service_levels: tuple[ServiceLevel, ...] = ()
     sha256: str = ""
     _valid: dict[tuple[date, date | None], tuple[Rule, ...]] = field(default_factory=dict, compare=False, repr=False)
 
@@ -51,6 +53,21 @@ class RuleBase:
                 what=f"there is no rule {rule_id!r}", where="rule", mend="use an id of the rule base, as CN-TAX-001"
             )
         return max(found, key=lambda rule: (rule.id == rule_id, rule.provenance.as_of))
+
+    def get_version(self, number: str, version: str) -> Rule:
+        """Return one version of a rule, as a finding names it.
+
+        Raises:
+            InvalidValue: there is no such version.
+        """
+        found = next((rule for rule in self.rules if (rule.number, rule.version) == (number, version)), None)
+        if found is None:
+            raise InvalidValue(
+                what=f"rule {number} has no version {version!r} here",
+                where="rule",
+                mend="use the rule base that the finding was made with",
+            )
+        return found
 
     def get_purpose(self, purpose_id: str, *, where: str = "purpose") -> Purpose | None:
         """Return a purpose by its id, `None` for an empty one.

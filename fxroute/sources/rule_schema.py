@@ -14,7 +14,7 @@ from fxroute.compliance.dossier import AddressForm, Circumstance, GoodsClass, Pr
 from fxroute.compliance.item import ItemKind, Provider
 from fxroute.compliance.place import Direction, Role
 from fxroute.compliance.purpose import Trade
-from fxroute.compliance.rule import Anchor, Consequence, DeadlineUnit, RuleScope, StartsAt
+from fxroute.compliance.rule import Anchor, Consequence, DeadlineUnit, RuleScope, StartsAt, Step
 from fxroute.compliance.threshold import Window
 from fxroute.model import ChargeBearer, Confidence, CustomerType, Verdict
 from fxroute.sources.fault import shown
@@ -49,6 +49,7 @@ __all__ = [
     "PurposeRecord",
     "RULE_RECORDS",
     "RuleRecord",
+    "ServiceLevelRecord",
     "TitlePart",
     "WhenPart",
 ]
@@ -192,6 +193,7 @@ class RuleRecord(Record):
     version: Text = "1"
     jurisdiction: Annotated[str, _PLACE]
     area: Text
+    step: Annotated[Step, choice(Step)]
     title: TitlePart
     scope: Annotated[RuleScope, choice(RuleScope)]
     leg: Annotated[Anchor, choice(Anchor)]
@@ -243,10 +245,19 @@ class PurposeCodeRecord(Record):
     issuer: Text = ""
 
 
+class ServiceLevelRecord(Record):
+    """What a bank promises in which time."""
+
+    title: TitlePart
+    provider: Annotated[Provider, choice(Provider)]
+    deadline: DeadlinePart
+
+
 RULE_RECORDS: dict[str, type[Record]] = {
     "rules": RuleRecord,
     "items": ItemRecord,
     "purposes": PurposeRecord,
     "purpose_codes": PurposeCodeRecord,
+    "service_levels": ServiceLevelRecord,
 }
 """Schema of each kind of record in a rule file, by its top-level key."""

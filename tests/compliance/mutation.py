@@ -109,7 +109,11 @@ def verdict_mutants(rule: Rule) -> Iterator[tuple[str, Rule]]:
         if rule.untold is not rule.otherwise:
             yield "untold as otherwise", replace(rule, untold=rule.otherwise)
     other = Verdict.PASS if rule.fulfilled is not Verdict.PASS else Verdict.REPORT_AFTER
-    yield f"fulfilled {other.value}", replace(rule, fulfilled=other)
+    changed = replace(rule, fulfilled=other)
+    if rule.otherwise is rule.fulfilled:
+        # A duty is never fulfilled beforehand: what it gives is written in both places, and is one thing.
+        changed = replace(changed, otherwise=other, untold=other)
+    yield f"fulfilled {other.value}", changed
     if Verdict.BLOCKED in (rule.otherwise, rule.untold):
         for scope in (RuleScope.PAYMENT, RuleScope.PARTY, RuleScope.ROUTE):
             if {scope, rule.scope} not in ({RuleScope.ROUTE, RuleScope.LEG}, {scope}):

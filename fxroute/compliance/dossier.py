@@ -52,10 +52,10 @@ class Address:
 
     @property
     def form(self) -> AddressForm:
-        """Structured without free lines, hybrid with town and country beside them, else unstructured or absent."""
+        """Structured without free lines, hybrid with any element beside them, else unstructured or absent."""
         has_elements = bool(self.town_name or self.country or self.street_name)
         if self.lines:
-            return AddressForm.HYBRID if self.town_name and self.country else AddressForm.UNSTRUCTURED
+            return AddressForm.HYBRID if has_elements else AddressForm.UNSTRUCTURED
         return AddressForm.STRUCTURED if has_elements else AddressForm.ABSENT
 
 

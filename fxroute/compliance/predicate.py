@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar, Protocol
 
-from fxroute.compliance.dossier import Circumstance, GoodsClass, Premises
+from fxroute.compliance.dossier import AddressForm, Circumstance, GoodsClass, Premises
 from fxroute.compliance.facts import Facts, LegFacts
 from fxroute.compliance.place import Direction, Role
 from fxroute.compliance.purpose import Trade
@@ -29,12 +29,14 @@ __all__ = [
     "CrossBorder",
     "CrossingCurrency",
     "Customer",
+    "DataIncomplete",
     "DaysDeferred",
     "DirectionIs",
     "FiledBefore",
     "GoodsClassIs",
     "InDirectory",
     "KeySupervised",
+    "LegCurrency",
     "ListedAbroadOnly",
     "MessageIs",
     "MethodIs",
@@ -46,6 +48,7 @@ __all__ = [
     "PurposeIs",
     "Related",
     "RoleIs",
+    "Screened",
     "TradeIs",
     "Truth",
     "View",
@@ -432,15 +435,52 @@ class CodeIs:
 
 @dataclass(frozen=True, slots=True)
 class AddressLines:
-    """Whether an address of debtor or creditor has free lines beside its elements (hybrid) or none (structured)."""
+    """Whether an address that the message carries has free lines beside its elements (hybrid), none, or only lines.
+
+    A party named by its BIC has no address in the message (CBPR+, principle 1B).
+    """
 
     forms: frozenset[str]
     fact: ClassVar[str] = "address"
 
     def holds(self, view: View) -> Truth:
         """See `Predicate`."""
+        parties = (view.facts.dossier.debtor, view.facts.dossier.creditor)
+        return any(party.address.form.value in self.forms for party in parties if not party.bic)
+
+
+@dataclass(frozen=True, slots=True)
+class DataIncomplete:
+    """Whether a name, an account, or the debtor's address or number is missing (Regulation (EU) 2023/1113, Art. 4)."""
+
+    wanted: bool
+    fact: ClassVar[str] = "party_data"
+
+    def holds(self, view: View) -> Truth:
+        """See `Predicate`."""
         dossier = view.facts.dossier
-        return any(party.address.form.value in self.forms for party in (dossier.debtor, dossier.creditor))
+        debtor, creditor = dossier.debtor, dossier.creditor
+        asked = (
+            debtor.name,
+            dossier.debtor_account,
+            debtor.address.form is not AddressForm.ABSENT,
+            debtor.identification or debtor.birth_date,
+            creditor.name,
+            dossier.creditor_account,
+        )
+        return (not all(asked)) is self.wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Screened:
+    """Whether the payment was screened at all."""
+
+    wanted: bool
+    fact: ClassVar[str] = "screening"
+
+    def holds(self, view: View) -> Truth:
+        """See `Predicate`."""
+        return (view.facts.dossier.screening is not None) is self.wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -495,8 +535,25 @@ class ConvertedAt:
 
 
 @dataclass(frozen=True, slots=True)
+class LegCurrency:
+    """The currency that moves between two institutions, of which one at least sits in the rule's place."""
+
+    currencies: frozenset[str]
+    fact: ClassVar[str] = "currency"
+
+    def holds(self, view: View) -> Truth:
+        """See `Predicate`."""
+        legs = view.facts.legs if view.leg is None else (view.leg,)
+        return any(self._moves(leg, view.countries) for leg in legs if leg.is_transfer)
+
+    def _moves(self, leg: LegFacts, countries: frozenset[str] | None) -> bool:
+        is_here = countries is None or not countries.isdisjoint({leg.from_country, leg.to_country})
+        return is_here and leg.debited.currency.code in self.currencies
+
+
+@dataclass(frozen=True, slots=True)
 class OffshoreCurrency:
-    """Whether funds in a currency pass a leg although no leg of the payment touches the rule's place."""
+    """Whether a currency moves between institutions although no leg of the payment touches the rule's place."""
 
     currency: str
     fact: ClassVar[str] = "currency"
@@ -504,5 +561,5 @@ class OffshoreCurrency:
     def holds(self, view: View) -> Truth:
         """See `Predicate`."""
         facts = view.facts
-        has_currency = any(leg.debited.currency.code == self.currency for leg in facts.legs)
+        has_currency = any(leg.is_transfer and leg.debited.currency.code == self.currency for leg in facts.legs)
         return has_currency and not facts.touches(view.countries)

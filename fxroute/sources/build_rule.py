@@ -177,9 +177,12 @@ _MAKERS: dict[str, _Maker] = {
     "counterparty_country": lambda value, _: say.CounterpartyCountry(frozenset(value)),
     "code": _code,
     "address": lambda value, _: say.AddressLines(frozenset(form.value for form in value)),
+    "data_incomplete": lambda value, _: say.DataIncomplete(value),
+    "screened": lambda value, _: say.Screened(value),
     "listed_abroad_only": _listed,
     "clearing": lambda value, _: say.Clearing(frozenset(value)),
     "converts": lambda value, _: say.ConvertedAt(value),
+    "leg_currency": lambda value, _: say.LegCurrency(frozenset(value)),
     "offshore_currency": lambda value, _: say.OffshoreCurrency(value),
 }
 """How each word of the vocabulary becomes a predicate."""

@@ -53,7 +53,7 @@ __all__ = [
     "WhenPart",
 ]
 
-_PLACES = ("CN", "SA", "HK", "AE", "US", "EU", "UK", "SG", "GLOBAL")
+_PLACES = ("CN", "SA", "HK", "AE", "US", "EU", "UK", "SG", "EURO", "GLOBAL")
 
 
 def _parse_number(value: object) -> Decimal:
@@ -66,12 +66,12 @@ def _parse_number(value: object) -> Decimal:
 def _parse_place(value: object) -> str:
     is_country = isinstance(value, str) and len(value) == len("CN") and value.isascii() and value.isupper()
     if not isinstance(value, str) or not (value in _PLACES or is_country):
-        refuse(f"{shown(value)} is no place of law", "write a country such as CN, or EU, UK, GLOBAL")
+        refuse(f"{shown(value)} is no place of law", "write a country such as CN, or EU, EURO, UK, GLOBAL")
     return value
 
 
 _NUMBER = Reads(_parse_number, {"type": ["string", "integer"], "pattern": r"^[0-9]+(\.[0-9]+)?$"})
-_PLACE = Reads(_parse_place, {"type": "string", "pattern": "^([A-Z]{2}|GLOBAL)$"})
+_PLACE = Reads(_parse_place, {"type": "string", "pattern": "^([A-Z]{2}|EURO|GLOBAL)$"})
 
 
 class TitlePart(Part):
@@ -178,9 +178,12 @@ class WhenPart(Part):
     counterparty_country: tuple[CountryField, ...] | None = None
     code: CodePart | None = None
     address: tuple[Annotated[AddressForm, choice(AddressForm)], ...] | None = None
+    data_incomplete: Annotated[bool | None, Flag] = None
+    screened: Annotated[bool | None, Flag] = None
     listed_abroad_only: tuple[ListPart, ...] | None = None
     clearing: tuple[Reference, ...] | None = None
     converts: Annotated[bool | None, Flag] = None
+    leg_currency: tuple[CurrencyField, ...] | None = None
     offshore_currency: Annotated[str | None, CurrencyField] = None
 
 

@@ -185,7 +185,7 @@ def party_of(told: Told, day: date) -> PartyProfile:
         name=told.get("name", ""),
         country=told.get("country", ""),
         region=told.get("region", ""),
-        address=ADDRESSES[told.get("address", "absent")],
+        address=address_of(told.get("address", "absent")),
         identification=told.get("identification", ""),
         birth_date=date.fromisoformat(str(told["birth_date"])) if told.get("birth_date") else None,
         lei=told.get("lei", ""),
@@ -199,6 +199,11 @@ def party_of(told: Told, day: date) -> PartyProfile:
         is_pilot=told.get("pilot"),
         is_key_supervised=told.get("key_supervised"),
     )
+
+
+def address_of(told: str | Told) -> Address:
+    """A word names one of `ADDRESSES`; a map gives its elements."""
+    return ADDRESSES[told] if isinstance(told, str) else Address(**{**told, "lines": tuple(told.get("lines", ()))})
 
 
 def document_of(told: object, amount: Money, names: tuple[str, str]) -> Document:
@@ -221,8 +226,9 @@ def screening_of(told: Told, day: date) -> Screening:
     lists = told.get("lists", LISTS)
     screened_on = date.fromisoformat(str(told["day"])) if told.get("day") else day
     hits = tuple(hit_of(one) for one in told.get("hits", ()))
+    version = told.get("version", "1")
     editions = tuple(
-        ListEdition(name=name, version="1", dated=screened_on, sha256="0" * 64, source="case", entries=1)
+        ListEdition(name=name, version=version, dated=screened_on, sha256="0" * 64, source="case", entries=1)
         for name in lists
     )
     return Screening(day=screened_on, policy=told.get("policy", "case"), editions=editions, subjects=(), hits=hits)

@@ -28,6 +28,7 @@ class Case:
     told: dict[str, Any]
     expect: str
     missing: tuple[str, ...] | None
+    held: tuple[str, ...] | None
     scope: str
     leg: int | None
 
@@ -60,6 +61,7 @@ def read_cases() -> Iterator[Case]:
                 told=merged(own[one.get("base", content.get("base", "rent"))], one.get("change", {})),
                 expect=one["expect"],
                 missing=tuple(one["missing"]) if "missing" in one else None,
+                held=tuple(one["held"]) if "held" in one else None,
                 scope=one.get("scope", ""),
                 leg=one.get("leg"),
             )
@@ -85,6 +87,8 @@ def disagreements(case: Case, base: RuleBase) -> list[str]:
     wrong = []
     if case.missing is not None and set(worst.missing) != set(case.missing):
         wrong.append(f"missing {sorted(worst.missing)}, expected {sorted(case.missing)}")
+    if case.held is not None and set(worst.held) != set(case.held):
+        wrong.append(f"held {sorted(worst.held)}, expected {sorted(case.held)}")
     if case.scope and worst.scope.value != case.scope:
         wrong.append(f"scope {worst.scope.value}, expected {case.scope}")
     if case.leg is not None and worst.leg != case.leg:

@@ -140,6 +140,8 @@ class Circumstance(StrEnum):
     MONEY_EXCHANGE_CENTRE = "money_exchange_centre"
     PREPAYMENT = "prepayment"
     REFUND = "refund"
+    REFUND_AFTER_180_DAYS = "refund_after_180_days"
+    REFUND_BY_OTHER_WAY = "refund_by_other_way"
     REJECTED_UNDER_SANCTIONS = "rejected_under_sanctions"
     RETURNED = "returned"
     RISK_SIGNS = "risk_signs"
@@ -172,7 +174,7 @@ class TotalWindow(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RunningTotal:
-    """What was paid before this payment in a window; `kind` is `payments`, `goods`, `individual` or `exchange`."""
+    """What was paid before in a window; `kind` is `payments`, `goods`, `individual`, `exchange` or `cash`."""
 
     window: TotalWindow
     kind: str

@@ -10,8 +10,9 @@ from typing import ClassVar, Protocol
 
 from fxroute.compliance.dossier import AddressForm, Circumstance, GoodsClass, Premises
 from fxroute.compliance.facts import Facts, LegFacts
-from fxroute.compliance.place import Direction, Role
+from fxroute.compliance.place import Direction, Role, countries_of
 from fxroute.compliance.purpose import Trade
+from fxroute.compliance.screening.screened import Band
 from fxroute.compliance.threshold import Limit, MoneyLimit, Sign, Window
 from fxroute.model import ChargeBearer, CustomerType
 
@@ -28,9 +29,12 @@ __all__ = [
     "CounterpartyCountry",
     "CrossBorder",
     "CrossingCurrency",
+    "CrossingCurrencyOther",
+    "CurrencyPairIs",
     "Customer",
     "DataIncomplete",
     "DaysDeferred",
+    "DebtorCurrency",
     "DirectionIs",
     "FiledBefore",
     "GoodsClassIs",
@@ -47,6 +51,7 @@ __all__ = [
     "PurposeClear",
     "PurposeIs",
     "Related",
+    "Resident",
     "RoleIs",
     "Screened",
     "TradeIs",
@@ -234,6 +239,42 @@ class CrossingCurrency:
 
 
 @dataclass(frozen=True, slots=True)
+class CrossingCurrencyOther:
+    """Whether funds first cross the border of the rule's place in any other currency than these."""
+
+    currencies: frozenset[str]
+    fact: ClassVar[str] = "crossing_currency"
+
+    def holds(self, view: View) -> Truth:
+        """See `Predicate`."""
+        return view.facts.crossing_currency(view.countries) not in {None, *self.currencies}
+
+
+@dataclass(frozen=True, slots=True)
+class DebtorCurrency:
+    """The currency of the account that is debited."""
+
+    currencies: frozenset[str]
+    fact: ClassVar[str] = "currency"
+
+    def holds(self, view: View) -> Truth:
+        """See `Predicate`."""
+        return view.facts.debtor_currency in self.currencies
+
+
+@dataclass(frozen=True, slots=True)
+class CurrencyPairIs:
+    """The two currencies in which the debtor pays and the creditor is paid, either way round."""
+
+    currencies: frozenset[str]
+    fact: ClassVar[str] = "currency"
+
+    def holds(self, view: View) -> Truth:
+        """See `Predicate`."""
+        return {view.facts.debtor_currency, view.facts.creditor_currency} == self.currencies
+
+
+@dataclass(frozen=True, slots=True)
 class Bearer:
     """Who bears the charges."""
 
@@ -299,14 +340,15 @@ class InDirectory:
 
 @dataclass(frozen=True, slots=True)
 class GoodsClassIs:
-    """The class of the party of the rule's place in that directory."""
+    """The class of the party of the rule's place in that directory; who is not in it has none."""
 
     classes: frozenset[GoodsClass]
     fact: ClassVar[str] = "goods_class"
 
     def holds(self, view: View) -> Truth:
         """See `Predicate`."""
-        return _among(view.facts.resident(view.countries).goods_class, frozenset(self.classes))
+        party = view.facts.resident(view.countries)
+        return False if party.is_in_directory is False else _among(party.goods_class, frozenset(self.classes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -372,6 +414,19 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
+class Resident:
+    """Whether the party with an account in the rule's place is at home there."""
+
+    wanted: bool
+    fact: ClassVar[str] = "party_country"
+
+    def holds(self, view: View) -> Truth:
+        """See `Predicate`."""
+        country = view.facts.resident(view.countries).country
+        return (view.countries is None or country in view.countries) is self.wanted if country else None
+
+
+@dataclass(frozen=True, slots=True)
 class DaysDeferred:
     """Days between shipment and settlement of goods."""
 
@@ -386,15 +441,17 @@ class DaysDeferred:
 
 @dataclass(frozen=True, slots=True)
 class AdvancePercent:
-    """Share of the contract's value that is paid in advance."""
+    """Share of the contract's value that is paid in advance; a payment not said to be a prepayment has none."""
 
     limit: Limit
     fact: ClassVar[str] = "advance_percent"
 
     def holds(self, view: View) -> Truth:
         """See `Predicate`."""
-        percent = view.facts.dossier.goods.advance_percent
-        return self.limit.holds(Fraction(percent)) if percent else None
+        dossier = view.facts.dossier
+        if dossier.goods.advance_percent:
+            return self.limit.holds(Fraction(dossier.goods.advance_percent))
+        return None if Circumstance.PREPAYMENT in dossier.circumstances else False
 
 
 @dataclass(frozen=True, slots=True)
@@ -485,9 +542,9 @@ class Screened:
 
 @dataclass(frozen=True, slots=True)
 class ListedAbroadOnly:
-    """Whether a hit stands on one country's own list alone while no leg touches that country.
+    """Whether a hit stands on lists of foreign places alone while no leg touches any of those places.
 
-    `lists` are names of lists with the country whose law they are.
+    `lists` are names of lists with the place whose law they are.
     """
 
     lists: tuple[tuple[str, str], ...]
@@ -498,11 +555,13 @@ class ListedAbroadOnly:
         screening = view.facts.dossier.screening
         if screening is None:
             return None
-        countries = dict(self.lists)
-        hit = {one.list_name for one in screening.hits if one.band.value != "released"}
-        own = [name for name in hit if name in countries]
-        touched = {country for leg in view.facts.legs for country in leg.countries}
-        return bool(own) and len(own) == len(hit) and touched.isdisjoint(countries[name] for name in own)
+        places = dict(self.lists)
+        hit = {one.list_name for one in screening.hits if one.band is not Band.RELEASED}
+        if not hit or not hit <= places.keys():
+            return False
+        # A system may sit in no member of a group but in the group: TARGET's country is EU.
+        laws = [(countries_of(places[name]) or frozenset()) | {places[name]} for name in hit]
+        return all(leg.countries.isdisjoint(law) for leg in view.facts.legs for law in laws)
 
 
 # Of a leg

@@ -90,12 +90,17 @@ class DeadlineUnit(StrEnum):
 
 
 class StartsAt(StrEnum):
-    """From when a deadline is counted: start or credit of the payment, its value date, the end of that month."""
+    """From when a deadline is counted.
+
+    Start or credit of the payment, its value date, the end of that month; the tax filing; export or import of goods.
+    """
 
     PAYMENT = "payment"
     CREDIT = "credit"
     VALUE_DATE = "value_date"
     MONTH_END = "month_end"
+    FILING = "filing"
+    SHIPMENT = "shipment"
 
 
 @dataclass(frozen=True, slots=True)

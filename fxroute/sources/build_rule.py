@@ -121,7 +121,7 @@ def _code(part: CodePart, _: Builder) -> Predicate:
 
 
 def _listed(parts: tuple[ListPart, ...], _: Builder) -> Predicate:
-    return say.ListedAbroadOnly(tuple((part.list, part.country) for part in parts))
+    return say.ListedAbroadOnly(tuple((part.list, part.place) for part in parts))
 
 
 def _amount(part: AmountPart, builder: Builder) -> Predicate:
@@ -161,6 +161,9 @@ _MAKERS: dict[str, _Maker] = {
     "amount": _amount,
     "conversion": lambda value, _: say.Conversion(frozenset(value)),
     "crossing_currency": lambda value, _: say.CrossingCurrency(frozenset(value)),
+    "crossing_currency_other_than": lambda value, _: say.CrossingCurrencyOther(frozenset(value)),
+    "debtor_currency": lambda value, _: say.DebtorCurrency(frozenset(value)),
+    "currency_pair": lambda value, _: say.CurrencyPairIs(frozenset(value)),
     "charge_bearer": lambda value, _: say.Bearer(frozenset(value)),
     "method": lambda value, _: say.MethodIs(frozenset({value})),
     "message": lambda value, _: say.MessageIs(frozenset(value)),
@@ -172,6 +175,7 @@ _MAKERS: dict[str, _Maker] = {
     "filed_before": lambda value, _: say.FiledBefore(value),
     "premises": lambda value, _: say.PremisesIs(frozenset(value)),
     "related": lambda value, _: say.Related(value),
+    "resident": lambda value, _: say.Resident(value),
     "days_deferred": lambda value, builder: say.DaysDeferred(_limit(value, builder, "days_deferred")),
     "advance_percent": lambda value, builder: say.AdvancePercent(_limit(value, builder, "advance_percent")),
     "counterparty_country": lambda value, _: say.CounterpartyCountry(frozenset(value)),

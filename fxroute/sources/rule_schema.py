@@ -132,7 +132,7 @@ class AmountPart(Part):
 
     any_of: tuple[MoneyLimitPart, ...]
     window: Annotated[Window, choice(Window)] = Window.SINGLE
-    kind: Annotated[str, words("payments", "goods", "individual", "exchange")] = "payments"
+    kind: Annotated[str, words("payments", "goods", "individual", "exchange", "cash")] = "payments"
 
 
 class CodePart(Part):
@@ -143,10 +143,10 @@ class CodePart(Part):
 
 
 class ListPart(Part):
-    """A sanctions list, and the country whose law it is."""
+    """A sanctions list, and the place whose law it is."""
 
     list: Text
-    country: CountryField
+    place: Annotated[str, _PLACE]
 
 
 class WhenPart(Part):
@@ -162,6 +162,9 @@ class WhenPart(Part):
     amount: AmountPart | None = None
     conversion: tuple[Annotated[str, words("inside", "outside", "nowhere")], ...] | None = None
     crossing_currency: tuple[CurrencyField, ...] | None = None
+    crossing_currency_other_than: tuple[CurrencyField, ...] | None = None
+    debtor_currency: tuple[CurrencyField, ...] | None = None
+    currency_pair: tuple[CurrencyField, ...] | None = None
     charge_bearer: tuple[Annotated[ChargeBearer, choice(ChargeBearer)], ...] | None = None
     method: Annotated[str | None, words("serial", "cover")] = None
     message: tuple[Text, ...] | None = None
@@ -173,6 +176,7 @@ class WhenPart(Part):
     filed_before: Annotated[bool | None, Flag] = None
     premises: tuple[Annotated[Premises, choice(Premises)], ...] | None = None
     related: Annotated[bool | None, Flag] = None
+    resident: Annotated[bool | None, Flag] = None
     days_deferred: LimitPart | None = None
     advance_percent: LimitPart | None = None
     counterparty_country: tuple[CountryField, ...] | None = None

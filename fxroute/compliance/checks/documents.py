@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from fxroute.compliance.checks.standing import HELD, MISSING, Check, contrary, held_if, unclear
+from fxroute.compliance.checks.standing import HELD, MISSING, Check, contrary, held_if, told, unclear
 from fxroute.compliance.dossier import Document
 from fxroute.compliance.item import Standing
 from fxroute.compliance.predicate import View
@@ -87,6 +87,12 @@ def _refund_currency(view: View) -> Standing:
     return HELD if original.currency.code == paid else contrary(f"{paid}, the original was in {original.currency.code}")
 
 
+def _form_or_position(view: View) -> Standing:
+    """The filed form, or what an officer states of the bank's position."""
+    filing, item = view.facts.dossier.tax_filing, "tax_filing_form_or_bank_position"
+    return HELD if filing.form_number and filing.verification_code else told(view.facts.dossier.confirmed.get(item))
+
+
 DOCUMENT_CHECKS: dict[str, Check] = {
     "contract_parties": _names_both("contract"),
     "contract_subject": _shows("contract", "subject"),
@@ -99,6 +105,7 @@ DOCUMENT_CHECKS: dict[str, Check] = {
     "refund_in_same_currency": _refund_currency,
     "refund_within_original": _refund_within,
     "tax_filing_form_number": lambda view: held_if(view.facts.dossier.tax_filing.form_number),
+    "tax_filing_form_or_bank_position": _form_or_position,
     "tax_filing_verification_code": lambda view: held_if(view.facts.dossier.tax_filing.verification_code),
     "earlier_tax_filing_form_number": lambda view: held_if(view.facts.dossier.tax_filing.earlier_form_number),
 }

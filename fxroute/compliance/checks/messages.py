@@ -14,6 +14,7 @@ _UUID4 = re.compile(r"[a-f0-9]{8}-[a-f0-9]{4}-4[a-f0-9]{3}-[89ab][a-f0-9]{3}-[a-
 _BOP_CODE = re.compile(r"[0-9]{6}")
 _AE_CODE = re.compile(r"[A-Z]{3}")
 _ISO_CODE = re.compile(r"[A-Z0-9]{4}")
+_RMB_CATEGORY = re.compile(r"goods|services|current_transfer|capital")
 _MX = ("pacs.", "pain.", "camt.")
 _LINES_MAX = 2
 _LINE_LENGTH_MAX = 70
@@ -47,11 +48,12 @@ def _fitting(view: View, scheme: str) -> tuple[str, ...]:
     return () if facts.purpose is None else facts.purpose.fitting(scheme, facts.day, issuers)
 
 
-def _fits(scheme: str) -> Check:
+def _fits(scheme: str, form: re.Pattern[str] | None = None) -> Check:
     def check(view: View) -> Standing:
         code, fitting = view.facts.dossier.codes.get(scheme, ""), _fitting(view, scheme)
-        if not code:
-            return Standing(MISSING.state, "", fitting)
+        told = _code(scheme, form)(view)
+        if told is not HELD:
+            return told
         if fitting and code not in fitting:
             purpose = view.facts.purpose
             assert purpose is not None, "codes that fit come from a purpose"
@@ -79,6 +81,11 @@ def _town_and_country(form: AddressForm) -> Check:
         return Standing(MISSING.state, " and ".join(lacking)) if lacking else HELD
 
     return check
+
+
+def _rmb_category(view: View) -> Standing:
+    standing = _code("CN_RMB", _RMB_CATEGORY)(view)
+    return standing if standing is not HELD else _fits("CN_RMB")(view)
 
 
 def _addresses(view: View) -> Standing:
@@ -153,7 +160,7 @@ MESSAGE_CHECKS: dict[str, Check] = {
         HELD if view.facts.dossier.message.agents_by == "bic" else contrary("an agent is named by something else")
     ),
     "bop_code": _code("CN_BOP", _BOP_CODE),
-    "bop_code_fits": _fits("CN_BOP"),
+    "bop_code_fits": _fits("CN_BOP", _BOP_CODE),
     "charge_bearer": lambda view: held_if(view.facts.charge_bearer.value in ("DEBT", "SHAR", "CRED")),
     "counterparty_country": lambda view: held_if(view.facts.dossier.counterparty_country),
     "declaration_remark": lambda view: held_if(view.facts.dossier.declaration_remark),
@@ -164,7 +171,7 @@ MESSAGE_CHECKS: dict[str, Check] = {
     "party_bic_or_name_and_address": _bic_or_name,
     "prepaid_charge_at_most_one": _one_prepaid,
     "purpose_of_transfer": _purpose,
-    "rmb_purpose_category": _code("CN_RMB"),
+    "rmb_purpose_category": _rmb_category,
     "sa_purpose_code": _code("SA"),
     "sa_purpose_code_of_bank": _fits("SA"),
     "structured_parties": _addresses,

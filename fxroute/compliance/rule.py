@@ -92,7 +92,7 @@ class DeadlineUnit(StrEnum):
 class StartsAt(StrEnum):
     """From when a deadline is counted.
 
-    Start or credit of the payment, its value date, the end of that month; the tax filing; export or import of goods.
+    Start or credit of the payment, its value date, the end of that month; the tax filing; export or import of goods; a request.
     """
 
     PAYMENT = "payment"
@@ -101,6 +101,7 @@ class StartsAt(StrEnum):
     MONTH_END = "month_end"
     FILING = "filing"
     SHIPMENT = "shipment"
+    REQUEST = "request"
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ CHECKLIST_TEXTS: dict[str, tuple[str, str]] = {
     "deadline_from_value_date": ("{span} after the value date", "起息日后{span}"),
     "deadline_from_filing": ("{span} after the filing", "备案后{span}"),
     "deadline_from_shipment": ("{span} after export or import", "进出口后{span}"),
+    "deadline_from_request": ("{span} after the request", "收到要求后{span}"),
     "deadline_from_month_end": ("{span} after the end of the month", "月末后{span}"),
     "grade_high": ("high", "高"),
     "grade_medium": ("medium", "中"),

@@ -138,6 +138,7 @@ class Circumstance(StrEnum):
     E_COMMERCE = "e_commerce"
     INSURANCE_FINANCED = "insurance_financed"
     MONEY_EXCHANGE_CENTRE = "money_exchange_centre"
+    NEW_CREDITOR = "new_creditor"
     PREPAYMENT = "prepayment"
     REFUND = "refund"
     REFUND_AFTER_180_DAYS = "refund_after_180_days"
@@ -168,6 +169,7 @@ class TotalWindow(StrEnum):
     """What earlier payments are added up over."""
 
     DAY = "day"
+    MONTH = "month"
     YEAR = "year"
     CONTRACT = "contract"
 

@@ -14,7 +14,7 @@ from fxroute.compliance.place import Direction, Role, countries_of
 from fxroute.compliance.purpose import Trade
 from fxroute.compliance.screening.screened import Band
 from fxroute.compliance.threshold import Limit, MoneyLimit, Sign, Window
-from fxroute.model import ChargeBearer, CustomerType
+from fxroute.model import ChargeBearer, CustomerType, has_iban
 
 __all__ = [
     "AddressLines",
@@ -27,6 +27,7 @@ __all__ = [
     "Conversion",
     "ConvertedAt",
     "CounterpartyCountry",
+    "CreditorHasIban",
     "CrossBorder",
     "CrossingCurrency",
     "CrossingCurrencyOther",
@@ -57,6 +58,7 @@ __all__ = [
     "TradeIs",
     "Truth",
     "View",
+    "WireDataIncomplete",
 ]
 
 Truth = bool | None
@@ -526,6 +528,37 @@ class DataIncomplete:
             dossier.creditor_account,
         )
         return (not all(asked)) is self.wanted
+
+
+@dataclass(frozen=True, slots=True)
+class WireDataIncomplete:
+    """Whether a name, an account, or all of the debtor's address, number and birth date are missing.
+
+    Hong Kong asks for one of the three (Cap. 615, Schedule 2, s. 12(3)).
+    """
+
+    wanted: bool
+    fact: ClassVar[str] = "party_data"
+
+    def holds(self, view: View) -> Truth:
+        """See `Predicate`."""
+        dossier = view.facts.dossier
+        debtor, creditor = dossier.debtor, dossier.creditor
+        has_one = debtor.address.form is not AddressForm.ABSENT or debtor.identification or debtor.birth_date
+        asked = (debtor.name, dossier.debtor_account, has_one, creditor.name, dossier.creditor_account)
+        return (not all(asked)) is self.wanted
+
+
+@dataclass(frozen=True, slots=True)
+class CreditorHasIban:
+    """Whether accounts in the country of the creditor's agent have IBANs."""
+
+    wanted: bool
+    fact: ClassVar[str] = "creditor_agent"
+
+    def holds(self, view: View) -> Truth:
+        """See `Predicate`."""
+        return has_iban(view.facts.creditor_agent_country) is self.wanted
 
 
 @dataclass(frozen=True, slots=True)

@@ -195,6 +195,8 @@ _MAKERS: dict[str, _Maker] = {
     "code": _code,
     "address": lambda value, _: say.AddressLines(frozenset(form.value for form in value)),
     "data_incomplete": lambda value, _: say.DataIncomplete(value),
+    "wire_data_incomplete": lambda value, _: say.WireDataIncomplete(value),
+    "creditor_has_iban": lambda value, _: say.CreditorHasIban(value),
     "screened": lambda value, _: say.Screened(value),
     "listed_abroad_only": _listed,
     "clearing": lambda value, _: say.Clearing(frozenset(value)),

@@ -184,6 +184,8 @@ class WhenPart(Part):
     code: CodePart | None = None
     address: tuple[Annotated[AddressForm, choice(AddressForm)], ...] | None = None
     data_incomplete: Annotated[bool | None, Flag] = None
+    wire_data_incomplete: Annotated[bool | None, Flag] = None
+    creditor_has_iban: Annotated[bool | None, Flag] = None
     screened: Annotated[bool | None, Flag] = None
     listed_abroad_only: tuple[ListPart, ...] | None = None
     clearing: tuple[Reference, ...] | None = None

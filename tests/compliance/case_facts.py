@@ -110,18 +110,19 @@ def leg_of(n: int, text: str, told: Told, rates: RateTable) -> LegFacts:
     words = [word for word in words if word != "deducted"]
     kind, countries, currencies = words[0], [w for w in words[1:] if len(w) == 2], [w for w in words[1:] if len(w) == 3]
     system, _, country = via.partition("/")
+    default = f"BANK{countries[0]}XX", f"BANK{countries[-1]}YY"
     return LegFacts(
         n=n,
         kind=KINDS.get(kind, kind),
-        from_id=f"BANK{countries[0]}XX",
-        to_id=f"BANK{countries[-1]}YY",
+        from_id=told.get("debtor_bank", default[0]) if n == 1 else default[0],
+        to_id=told.get("creditor_bank", default[1]) if n == len(told["way"]) else default[1],
         from_country=countries[0],
         to_country=countries[-1],
         debited=amount_in(money(told["amount"]), currencies[0], rates),
         credited=amount_in(money(told["amount"]), currencies[-1], rates),
         via=system,
         via_country=country,
-        access="" if told.get("access_unknown") else ("direct" if system else ""),
+        access="" if told.get("access_unknown") or not system else told.get("access", "direct"),
         has_deducted=is_deducted,
     )
 

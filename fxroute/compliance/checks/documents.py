@@ -1,6 +1,7 @@
 """Checks of papers: what each must show, and whether they agree with each other and with the payment."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from fxroute.compliance.checks.standing import HELD, MISSING, Check, contrary, held_if, told, unclear
 from fxroute.compliance.dossier import Document
@@ -11,6 +12,7 @@ __all__ = ["DOCUMENT_CHECKS"]
 
 _INVOICE = "invoice_or_payment_notice"
 _PARTIES_BOTH = 2
+_SAUDI_VAT_PERCENT = 15
 
 
 def _papers(view: View, kind: str) -> tuple[Document, ...]:
@@ -61,6 +63,14 @@ def _vat_number(view: View) -> Standing:
     return held_if(any(document.number and document.issuer for document in _papers(view, "vat_invoice")))
 
 
+def _vat_at_15_percent(view: View) -> Standing:
+    shown = [document.vat_percent for document in _papers(view, "vat_invoice") if document.vat_percent]
+    if not shown:
+        return MISSING
+    other = [percent for percent in shown if Decimal(percent) != _SAUDI_VAT_PERCENT]
+    return unclear(f"the invoice shows {other[0]} % VAT, not {_SAUDI_VAT_PERCENT}") if other else HELD
+
+
 def _no_vat(view: View) -> Standing:
     papers = (*_papers(view, _INVOICE), *_papers(view, "vat_invoice"))
     if not papers:
@@ -104,6 +114,7 @@ DOCUMENT_CHECKS: dict[str, Check] = {
     "no_vat_on_invoice": _no_vat,
     "refund_in_same_currency": _refund_currency,
     "refund_within_original": _refund_within,
+    "vat_at_15_percent": _vat_at_15_percent,
     "tax_filing_form_number": lambda view: held_if(view.facts.dossier.tax_filing.form_number),
     "tax_filing_form_or_bank_position": _form_or_position,
     "tax_filing_verification_code": lambda view: held_if(view.facts.dossier.tax_filing.verification_code),

@@ -14,6 +14,14 @@ def _access(view: View) -> Standing:
     return Standing(MISSING.state, f"participation not known on {', '.join(unknown)}") if unknown else HELD
 
 
+def _settlement_agent(view: View) -> Standing:
+    """Who takes part directly needs no settlement agent; whose participation is not known is told as such."""
+    legs = view.facts.legs if view.leg is None else (view.leg,)
+    if all(leg.access != "indirect" for leg in legs if leg.via):
+        return HELD
+    return told(view.facts.dossier.confirmed.get("settlement_agent"))
+
+
 def _permission(view: View) -> Standing:
     """A participant sends what the system carries, unless an officer knows that it may not."""
     permitted = view.facts.dossier.confirmed.get("message_permission")
@@ -53,6 +61,7 @@ WAY_CHECKS: dict[str, Check] = {
     "message_permission": _permission,
     "receiving_country_in_gcc": _in_gulf("to_country"),
     "sending_country_in_gcc": _in_gulf("from_country"),
+    "settlement_agent": _settlement_agent,
     "total_of_year_goods": _year_told("goods"),
     "total_of_year_individual": _year_told("individual"),
 }

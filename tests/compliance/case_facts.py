@@ -150,7 +150,7 @@ def dossier_of(told: Told, amount: Money, day: date) -> Dossier:
         creditor_account=told.get("creditor_account", ""),
         documents=tuple(document_of(one, amount, names) for one in told.get("documents", ())),
         confirmed=confirmed,
-        circumstances=frozenset(Circumstance(one) for one in told.get("circumstances", ())),
+        circumstances=circumstances_of(told.get("circumstances", ())),
         codes={scheme: str(code) for scheme, code in told.get("codes", {}).items() if code},
         declaration_remark=told.get("remark", ""),
         counterparty_country=told.get("counterparty_country", ""),
@@ -172,6 +172,13 @@ def dossier_of(told: Told, amount: Money, day: date) -> Dossier:
         ),
         screening=screening_of(told["screened"], day) if told.get("screened") is not None else None,
     )
+
+
+def circumstances_of(told: list[str] | Told) -> frozenset[Circumstance]:
+    """A list names those that hold; `{all_but: [...]}` is every other one."""
+    if isinstance(told, Mapping):
+        return frozenset(Circumstance) - {Circumstance(one) for one in told["all_but"]}
+    return frozenset(Circumstance(one) for one in told)
 
 
 def total_of(key: str, text: str) -> RunningTotal:

@@ -12,6 +12,9 @@ from fxroute.compliance.threshold import Limit, MoneyLimit, Sign, Window
 from fxroute.model import Confidence, Verdict
 
 CENT = Decimal("0.01")
+ALWAYS_HELD = frozenset({"amount_of_transfer", "charge_bearer", "execution_date", "charges_transparency"})
+"""Items that no payment lacks: it cannot be told without them."""
+
 VERDICTS = (Verdict.MISSING_ITEM, Verdict.MANUAL_REVIEW, Verdict.BLOCKED)
 
 
@@ -32,6 +35,13 @@ def mutants(rule: Rule) -> Iterator[tuple[str, Rule]]:
     for number in rule.together:
         left = tuple(one for one in rule.together if one != number)
         yield f"together with {number} dropped", replace(rule, together=left)
+
+
+def is_alike(rule: Rule, verdict: Verdict) -> bool:
+    """Nobody sees the change: a weak rule that blocks sends to review, and what is always there is never missing."""
+    is_weak = rule.provenance.confidence.rank > Confidence.MEDIUM.rank
+    is_capped = is_weak and {verdict, rule.otherwise} == {Verdict.BLOCKED, Verdict.MANUAL_REVIEW}
+    return is_capped or ALWAYS_HELD.issuperset(rule.require)
 
 
 def predicate_mutants(predicate: Predicate) -> Iterator[tuple[str, Predicate]]:
@@ -93,16 +103,10 @@ def date_mutants(rule: Rule) -> Iterator[tuple[str, Rule]]:
             yield f"valid_to {days:+d} day", replace(rule, provenance=moved)
 
 
-def is_capped(rule: Rule, verdict: Verdict) -> bool:
-    """A weak rule that blocks is one that sends to review; the static check finds it (`weak_block`)."""
-    is_weak = rule.provenance.confidence.rank > Confidence.MEDIUM.rank
-    return is_weak and {verdict, rule.otherwise} == {Verdict.BLOCKED, Verdict.MANUAL_REVIEW}
-
-
 def verdict_mutants(rule: Rule) -> Iterator[tuple[str, Rule]]:
     if rule.require and rule.fulfilled is Verdict.PASS:
         for verdict in VERDICTS:
-            if verdict is not rule.otherwise and not is_capped(rule, verdict):
+            if verdict is not rule.otherwise and not is_alike(rule, verdict):
                 both = rule.untold is rule.otherwise
                 untold = verdict if both else rule.untold
                 yield f"otherwise {verdict.value}", replace(rule, otherwise=verdict, untold=untold)

@@ -28,7 +28,7 @@ from fxroute.compliance.dossier import (
 from fxroute.compliance.facts import Facts, LegFacts
 from fxroute.compliance.rule_base import RuleBase
 from fxroute.compliance.screening.listed import ListEdition
-from fxroute.compliance.screening.screened import Band, Hit, Screening, Subject
+from fxroute.compliance.screening.screened import Band, Hit, Review, Screening, Subject
 from fxroute.model import ChargeBearer, Confidence, CurrencyPair, CustomerType, Provenance, Quote
 from fxroute.rates import RateTable
 
@@ -255,4 +255,18 @@ def hit_of(told: Told) -> Hit:
         share_percent=str(told.get("share", "")),
         through=("X", "Y") if told.get("share") else (),
         is_control=told.get("control", False),
+        review=review_by(told["review"]) if "review" in told else None,
+    )
+
+
+def review_by(name: str) -> Review:
+    return Review(
+        subject="creditor",
+        list_name="UN",
+        entry_id="1",
+        entry_sha256="0" * 64,
+        by=name,
+        at=datetime(2026, 11, 20, tzinfo=UTC),
+        why="another company",
+        until=date(2027, 11, 20),
     )

@@ -6,7 +6,16 @@ from datetime import timedelta
 from decimal import Decimal
 from enum import Enum
 
-from fxroute.compliance.predicate import Amount, Predicate
+from fxroute.compliance.place import Direction
+from fxroute.compliance.predicate import (
+    Amount,
+    GoodsClassIs,
+    InDirectory,
+    KeySupervised,
+    Pilot,
+    Predicate,
+    Resident,
+)
 from fxroute.compliance.rule import Rule, RuleScope
 from fxroute.compliance.threshold import Limit, MoneyLimit, Sign, Window
 from fxroute.model import Confidence, Verdict
@@ -25,6 +34,8 @@ def mutants(rule: Rule) -> Iterator[tuple[str, Rule]]:
         rest = (*rule.when[:at], *rule.when[at + 1 :])
         yield f"{name} dropped", replace(rule, when=rest)
         for what, changed in predicate_mutants(predicate):
+            if what == f"with {Direction.TRANSIT}" and looks_at_resident(rule):
+                continue
             yield f"{name} {what}", replace(rule, when=(*rule.when[:at], changed, *rule.when[at + 1 :]))
     yield from date_mutants(rule)
     for item in rule.require:
@@ -35,6 +46,11 @@ def mutants(rule: Rule) -> Iterator[tuple[str, Rule]]:
     for number in rule.together:
         left = tuple(one for one in rule.together if one != number)
         yield f"together with {number} dropped", replace(rule, together=left)
+
+
+def looks_at_resident(rule: Rule) -> bool:
+    """Nobody is at home where a payment only passes through: such a rule has nothing to look at there."""
+    return any(isinstance(one, GoodsClassIs | InDirectory | KeySupervised | Pilot | Resident) for one in rule.when)
 
 
 def is_alike(rule: Rule, verdict: Verdict) -> bool:

@@ -34,6 +34,7 @@ class Case:
     held: tuple[str, ...] | None
     scope: str
     leg: int | None
+    because: str | None
 
     def __str__(self) -> str:
         return f"{self.rule}: {self.name}"
@@ -67,6 +68,7 @@ def read_cases() -> Iterator[Case]:
                 held=tuple(one["held"]) if "held" in one else None,
                 scope=one.get("scope", ""),
                 leg=one.get("leg"),
+                because=one.get("because"),
             )
 
 
@@ -95,6 +97,8 @@ def disagreements(case: Case, base: RuleBase) -> list[str]:
         wrong.append(f"scope {worst.scope.value}, expected {case.scope}")
     if case.leg is not None and worst.leg != case.leg:
         wrong.append(f"leg {worst.leg}, expected {case.leg}")
+    if case.because is not None and worst.because != case.because:
+        wrong.append(f"because {worst.because!r}, expected {case.because!r}")
     return wrong
 
 

@@ -94,11 +94,13 @@ def _screened_today(view: View) -> Standing:
 
 
 def _all_decided(view: View) -> Standing:
-    """Every hit that is no match was decided by a person, with a reason."""
+    """Every hit that is no match was decided by a person, whose review says why."""
     screening = view.facts.dossier.screening
     if screening is None:
         return MISSING
-    open_hits = [hit for hit in screening.hits if hit.band is Band.POSSIBLE]
+    open_hits = [
+        hit for hit in screening.hits if hit.band is Band.POSSIBLE or (hit.band is Band.RELEASED and hit.review is None)
+    ]
     return unclear("; ".join(_told(hit) for hit in open_hits)) if open_hits else HELD
 
 

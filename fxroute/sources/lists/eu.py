@@ -46,7 +46,9 @@ def _party(element: Element, reading: Reading) -> None:
     subject = next(iter(element.all("subjectType")), element)
     draft = reading.party(number, place, _kind(subject.get("code"), subject.get("classificationCode")))
     for name in element.all("nameAlias"):
-        _name(draft, name.get("wholeName") or " ".join(name.get(part) for part in _NAME_PARTS), name.get("strong"), place)
+        _name(
+            draft, name.get("wholeName") or " ".join(name.get(part) for part in _NAME_PARTS), name.get("strong"), place
+        )
     for birth in element.all("birthdate"):
         draft.add_birth(_birth(birth))
     for citizenship in element.all("citizenship"):

@@ -123,7 +123,9 @@ def _document(element: Element, state: _State) -> None:
 
 def _party(element: Element, state: _State) -> None:
     for profile in element.all("Profile"):
-        draft = state.reading.party(profile.get("ID") or element.get("FixedRef"), _place(element), _kind(profile, state))
+        draft = state.reading.party(
+            profile.get("ID") or element.get("FixedRef"), _place(element), _kind(profile, state)
+        )
         state.profiles[profile.get("ID")] = draft
         if comment := element.first("Comment"):
             draft.add_remark(comment)
@@ -160,7 +162,10 @@ def _identity(identity: Element, draft: Draft, state: _State) -> None:
 
 def _name(name: Element, groups: dict[str, str], kind: ListedKind) -> str:
     """Return the parts of a name in a line, a person's surnames after the others."""
-    parts = [(groups.get(part.get("NamePartGroupID"), ""), part.text) for part in name.all("DocumentedNamePart", "NamePartValue")]
+    parts = [
+        (groups.get(part.get("NamePartGroupID"), ""), part.text)
+        for part in name.all("DocumentedNamePart", "NamePartValue")
+    ]
     if kind is ListedKind.PERSON:
         parts.sort(key=lambda part: part[0] in _SURNAMES)
     return " ".join(text for _, text in parts)
@@ -215,7 +220,12 @@ def _birth(version: Element) -> str:
 
 
 def _ends(period: Element) -> list[Element]:
-    return [*period.all("Start", "From"), *period.all("Start", "To"), *period.all("End", "From"), *period.all("End", "To")]
+    return [
+        *period.all("Start", "From"),
+        *period.all("Start", "To"),
+        *period.all("End", "From"),
+        *period.all("End", "To"),
+    ]
 
 
 def _relation(element: Element, state: _State) -> None:

@@ -96,7 +96,9 @@ def _party(place: str, row: list[str], comments: dict[str, str], reading: Readin
 def _owner(entry_id: str, place: str, reading: Reading) -> Draft | None:
     """Return the party that a row belongs to; that there is none shows that SDN.CSV breaks off."""
     if entry_id not in reading.drafts:
-        reading.fault(place, f"the entry {shown(entry_id)} is not in SDN.CSV, which breaks off or is of another day", _TOGETHER)
+        reading.fault(
+            place, f"the entry {shown(entry_id)} is not in SDN.CSV, which breaks off or is of another day", _TOGETHER
+        )
     return reading.drafts.get(entry_id)
 
 

@@ -44,10 +44,11 @@ class Reading:
     """Collects the parties of one list; `where` names the file in faults.
 
     `name`, `version` and `dated` are what the list says of itself. `notes` counts what was left out of parties that
-    were taken.
+    were taken; where `is_strict`, it is a fault: who writes a list himself can mend it.
     """
 
     where: str
+    is_strict: bool = False
     name: str = ""
     version: str = ""
     dated: date | None = None
@@ -77,7 +78,9 @@ class Reading:
             what = f"the id {shown(entry_id)} stands here and in {self.drafts[entry_id].place}"
             self.fault(place, what, "ask the publisher; each entry has an id of its own")
         elif len(self.drafts) == PARTIES_MAX:
-            self.fault(place, f"the list has more than {PARTIES_MAX} entries", "look whether this is a list of sanctions")
+            self.fault(
+                place, f"the list has more than {PARTIES_MAX} entries", "look whether this is a list of sanctions"
+            )
         else:
             self.drafts[entry_id] = draft
         return draft
@@ -135,19 +138,19 @@ class Draft:
         """Take a date of birth, or note that it cannot be read."""
         found = birth_dates(text)
         if text.strip() and not found:
-            self.reading.note("a date of birth that cannot be read, or spans many years")
+            self._note("a date of birth that cannot be read, or spans many years")
         self.births.update(dict.fromkeys(found))
 
     def add_country(self, text: str) -> None:
         """Take a country by name or code, or note that there is no such."""
-        for part in (text.split("(") if "(1)" in text else [text]):
+        for part in text.split("(") if "(1)" in text else [text]:
             told = part.partition(")")[2] if "(1)" in text else part
             if not told.strip() or told.strip().casefold() in ("00", "unknown", "undetermined", "none", "stateless"):
                 continue
             if code := country_code(told):
                 self.countries[code] = None
             else:
-                self.reading.note(f"a country of another name: {shortened(told.strip())}")
+                self._note(f"a country of another name: {shortened(told.strip())}")
 
     def add_identifier(self, kind: str, number: str, country: str = "") -> None:
         """Take a number by the publisher's words for its kind; a BIC is known by them, too."""
@@ -168,7 +171,7 @@ class Draft:
         try:
             self.bics[check_bic(bic)] = None
         except InvalidValue:
-            self.reading.note("a BIC that is none; kept in the remarks")
+            self._note("a BIC that is none; kept in the remarks")
             self.add_remark(f"BIC {text}")
 
     def add_programmes(self, texts: Iterable[str]) -> None:
@@ -184,7 +187,7 @@ class Draft:
         """Take the day of listing; the earliest stands."""
         found = find_day(text)
         if text.strip() and found is None:
-            self.reading.note("a day of listing that cannot be read")
+            self._note("a day of listing that cannot be read")
         elif found is not None:
             self.listed_on = found if self.listed_on is None else min(found, self.listed_on)
 
@@ -209,6 +212,14 @@ class Draft:
             listed_on=self.listed_on,
             remarks=remarks[:_REMARKS_CHARACTERS_MAX],
         )
+
+    def _note(self, what: str) -> None:
+        if self.reading.is_strict:
+            self.reading.fault(
+                self.place, f"{what} (entry {shown(self.id)})", "write it as docs/reference/list-layouts.md says"
+            )
+        else:
+            self.reading.note(what)
 
     def _plain(self, text: str, place: str) -> str:
         """Return a name or number without blanks about it and marks that are not seen."""

@@ -66,7 +66,13 @@ def plain_rows(file: ListFile, reading: Reading, *, width: int) -> Iterator[tupl
 
 
 def named_rows(
-    file: ListFile, reading: Reading, *, needed: Sequence[str], skipped: int = 0, delimiter: str = ",", has_end: bool = True
+    file: ListFile,
+    reading: Reading,
+    *,
+    needed: Sequence[str],
+    skipped: int = 0,
+    delimiter: str = ",",
+    has_end: bool = True,
 ) -> Iterator[tuple[str, dict[str, str]]]:
     """Give the rows of a file by the names in its header, with their place.
 
@@ -102,4 +108,6 @@ def named_rows(
 
 def _check_end(rows: Rows, reading: Reading) -> None:
     if not rows.has_end:
-        reading.fault("end", "the last line has no end: the file may break off in it", f"{AGAIN}; where it is whole, end it")
+        reading.fault(
+            "end", "the last line has no end: the file may break off in it", f"{AGAIN}; where it is whole, end it"
+        )

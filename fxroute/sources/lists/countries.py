@@ -61,7 +61,7 @@ _OTHERWISE = {
     "VN": ("Viet Nam",),
     "XK": ("Kosovo",),
 }
-"""Names beside those of the time zone database: of the UN's terminology, and of the lists of OFAC, the EU and the UK."""
+"""Names beside those of the time zone database: of the UN's terminology, and of the lists of OFAC, EU and UK."""
 
 
 def country_code(text: str) -> str:
@@ -88,5 +88,5 @@ def _codes() -> dict[str, str]:
 
 def _folded(name: str) -> str:
     plain = "".join(sign for sign in unicodedata.normalize("NFKD", name) if not unicodedata.combining(sign))
-    bare = re.sub(r"[^a-z ]+", " ", plain.casefold().replace("’", "'").replace("'", "").replace("&", " and "))
+    bare = re.sub(r"[^a-z ]+", " ", re.sub("['\u2019]", "", plain.casefold()).replace("&", " and "))
     return " ".join(word for word in bare.split() if word != "the")

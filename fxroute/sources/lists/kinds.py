@@ -30,6 +30,6 @@ _KINDS = (
 
 @lru_cache(maxsize=1024)
 def identifier_kind(words: str) -> str:
-    """Return the kind of an identifier by a publisher's words: `passport`, `imo`, `bic`; `other` where they say none."""
+    """Return the kind that a publisher's words tell: `passport`, `imo`, `bic`; `other` where they tell none."""
     folded = re.sub(r"[_\s]+", " ", words.casefold()).strip()
     return next((kind for kind, pattern in _KINDS if re.search(pattern, folded)), "other")

@@ -196,13 +196,16 @@ class Draft:
         if not self.names:
             self.reading.fault(self.place, f"the entry {shown(self.id)} has no name")
         names = sorted(self.names.items(), key=lambda item: _STRENGTHS.index(item[1]))
-        if names and names[0][1] is not NameStrength.PRIMARY:
-            names[0] = (names[0][0], NameStrength.PRIMARY)
+        # One name is the listed one: the first of the strongest. Others so called are that name in other scripts.
+        told = [ListedName(text) for text, _ in names[:1]]
+        told += [
+            ListedName(text, max(strength, NameStrength.STRONG, key=_STRENGTHS.index)) for text, strength in names[1:]
+        ]
         remarks = "; ".join(self.remarks)
         return ListedParty(
             id=self.id,
             kind=self.kind,
-            names=tuple(ListedName(text, strength) for text, strength in names),
+            names=tuple(told),
             birth_dates=tuple(sorted(self.births)),
             countries=tuple(sorted(self.countries)),
             bics=tuple(sorted(self.bics)),

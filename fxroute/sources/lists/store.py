@@ -11,6 +11,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import NoReturn
 
 from fxroute.compliance.screening.listed import ListEdition, ListedParty
 from fxroute.compliance.screening.screened import Review
@@ -221,8 +222,8 @@ class ListStore:
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA trusted_schema = OFF")
             version = self._version(connection)
-            if version not in (STORE_VERSION, 0) or (not version and not makes):
-                raise self._foreign(version)
+            if version != STORE_VERSION and (version or not makes):
+                self._refuse(version)
         except BaseException:
             connection.close()
             raise
@@ -244,10 +245,10 @@ class ListStore:
         connection.execute(f"PRAGMA application_id = {_APPLICATION}")
         connection.execute(f"PRAGMA user_version = {STORE_VERSION}")
 
-    def _foreign(self, version: int) -> DataFileError:
+    def _refuse(self, version: int) -> NoReturn:
         what = "this is a database of something else" if version <= 0 else f"this is a store of version {version}"
         mend = "name another file with --store" if version <= 0 else "use the fxroute that made it, or import anew"
-        return DataFileError(
+        raise DataFileError(
             what=f"{what}; one of version {STORE_VERSION} was expected", where=str(self.path), mend=mend
         )
 

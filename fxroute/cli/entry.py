@@ -11,6 +11,7 @@ from fxroute.cli.commands import Commands
 from fxroute.cli.compare import compare
 from fxroute.cli.demo import demo
 from fxroute.cli.failure import INTERRUPTED, UNREAD, error_lines, usage_lines
+from fxroute.cli.lists import lists
 from fxroute.cli.network import network
 from fxroute.cli.output import write
 from fxroute.cli.plan import plan
@@ -69,7 +70,7 @@ def main(context: click.Context, *, shows_version: bool) -> None:
         write(f"{context.get_help()}\n")
 
 
-for _command in (compare, demo, network, plan, rates, route):
+for _command in (compare, demo, lists, network, plan, rates, route):
     main.add_command(_command)
 
 

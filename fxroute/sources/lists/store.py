@@ -16,6 +16,7 @@ from typing import NoReturn
 from fxroute.compliance.screening.listed import ListEdition, ListedParty
 from fxroute.compliance.screening.screened import Review
 from fxroute.errors import DataFileError
+from fxroute.sources.lists.collecting import without_collection
 from fxroute.sources.lists.entry_json import entry_text, parse_entry
 from fxroute.sources.snapshot import cache_folder
 
@@ -92,7 +93,7 @@ class ListStore:
 
     def lists(self) -> tuple[tuple[ListEdition, tuple[ListedParty, ...]], ...]:
         """Return every current edition with its entries, all of one moment."""
-        with self._reading() as connection:
+        with without_collection(), self._reading() as connection:
             connection.execute("BEGIN")
             query = f"SELECT {_EDITION_COLUMNS} FROM editions WHERE is_current ORDER BY list"  # noqa: S608  # columns of this module
             editions = [_held_of(row).edition for row in connection.execute(query)]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from fxroute.compliance.screening.listed import ListEdition, ListedParty
 from fxroute.errors import DataFileError, DataFileErrors, InvalidValue
+from fxroute.sources.lists.collecting import without_collection
 from fxroute.sources.lists.layouts import find_layout
 from fxroute.sources.lists.list_file import ListSource, list_files
 from fxroute.sources.lists.ofac_csv import read_ofac_csv
@@ -78,7 +79,8 @@ def read_list(*sources: ListSource | bytes, terms: ListTerms | None = None) -> R
     terms = terms or ListTerms()
     named = [("the bytes given", source) if isinstance(source, bytes) else source for source in sources]
     try:
-        return _read(named, terms)
+        with without_collection():
+            return _read(named, terms)
     except DataFileErrors:
         raise
     except DataFileError as error:

@@ -14,6 +14,7 @@ from fxroute.report.words import Words
 
 __all__ = [
     "ListState",
+    "edition_json",
     "entry_json",
     "entry_text",
     "lists_json",
@@ -122,8 +123,8 @@ def lists_json(states: Sequence[ListState]) -> list[dict[str, object]]:
         {
             "list": state.name,
             "state": state.state,
-            "edition": _edition_json(state.edition),
-            "before": _edition_json(state.before),
+            "edition": edition_json(state.edition),
+            "before": edition_json(state.before),
             "layout": state.layout,
             "imported_at": _instant(state.imported_at),
             "address": state.address,
@@ -137,7 +138,8 @@ def lists_json(states: Sequence[ListState]) -> list[dict[str, object]]:
     ]
 
 
-def _edition_json(edition: ListEdition | None) -> dict[str, object] | None:
+def edition_json(edition: ListEdition | None) -> dict[str, object] | None:
+    """Return an edition as plain values, `None` where there is none."""
     if edition is None:
         return None
     return {

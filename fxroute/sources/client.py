@@ -22,7 +22,7 @@ from fxroute.errors import DataFileError
 if TYPE_CHECKING:
     import requests
 
-__all__ = ["Answer", "Clock", "Limits", "ask_for", "download", "shown_address"]
+__all__ = ["Answer", "Clock", "Limits", "get_answer", "download", "shown_address"]
 
 _CHUNK_BYTES = 64 * 1024
 _PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
@@ -98,10 +98,10 @@ def download(address: str, *, limits: Limits, clock: Clock) -> bytes:
     Raises:
         DataFileError: no whole answer of status 200 came within the limits.
     """
-    return ask_for(address, limits=limits, clock=clock).body
+    return get_answer(address, limits=limits, clock=clock).body
 
 
-def ask_for(address: str, *, limits: Limits, clock: Clock, held: Answer | None = None) -> Answer:
+def get_answer(address: str, *, limits: Limits, clock: Clock, held: Answer | None = None) -> Answer:
     """Return the answer at an address; the body of `held` is not sent again where it still stands.
 
     Raises:

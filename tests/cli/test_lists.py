@@ -77,7 +77,7 @@ def test_a_refused_file_is_told_in_three_lines_with_the_status_of_data_files(fol
 
     assert result.exit_code == 9
     assert result.stderr.splitlines()[0].startswith("error: the XML breaks off or is broken")
-    assert result.stderr.splitlines()[1].startswith(f"where: {folder}/cut.xml:4:")
+    assert result.stderr.splitlines()[1].startswith(f"where: {folder}/cut.xml:6:")
 
 
 def test_lists_are_shown_with_their_editions_and_entries() -> None:

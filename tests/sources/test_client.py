@@ -9,7 +9,7 @@ from http.server import BaseHTTPRequestHandler
 import pytest
 
 from fxroute.errors import DataFileError
-from fxroute.sources.client import Limits, ask_for, download, shown_address
+from fxroute.sources.client import Limits, download, get_answer, shown_address
 from tests.sources.server import QUICK, Server, Waits, body, drip, flood, redirect
 
 GOOD = b"date,base,quote,rate\n"
@@ -227,8 +227,8 @@ def test_what_is_held_is_asked_for_by_its_state_and_not_sent_again(server: Serve
         body(b"", 304)(handler)
 
     address = server.at("/a", first, second)
-    held = ask_for(address, limits=QUICK, clock=Waits().clock())
-    again = ask_for(address, limits=QUICK, clock=Waits().clock(), held=held)
+    held = get_answer(address, limits=QUICK, clock=Waits().clock())
+    again = get_answer(address, limits=QUICK, clock=Waits().clock(), held=held)
 
     assert (held.body, held.etag, held.is_unchanged) == (GOOD, '"one"', False)
     assert (again.body, again.is_unchanged) == (b"", True)

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from fxroute.errors import DataFileError, DataFileErrors, UsageError
-from fxroute.sources.client import Answer, Clock, Limits, ask_for, shown_address
+from fxroute.sources.client import Answer, Clock, Limits, get_answer, shown_address
 from fxroute.sources.lists.catalog import PublishedList
 from fxroute.sources.lists.store import Held, ListStore
 from fxroute.sources.lists.taking import ImportedList, ListTerms, keep_list, read_list
@@ -55,7 +55,8 @@ def fetch_list(
     held = store.find(terms.name)
     try:
         answers = [
-            ask_for(address, limits=limits, clock=clock, held=_stands(held, addresses, terms)) for address in addresses
+            get_answer(address, limits=limits, clock=clock, held=_stands(held, addresses, terms))
+            for address in addresses
         ]
         if held is not None and answers[0].is_unchanged:
             return ImportedList(held=held, before=held, notes={}, is_changed=False)

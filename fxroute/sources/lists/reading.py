@@ -25,7 +25,7 @@ __all__ = ["AGAIN", "Draft", "NAME_CHARACTERS_MAX", "PARTIES_MAX", "Reading"]
 AGAIN = "fetch the list again, and compare its size with the publisher's"
 """What mends a file that came in part."""
 
-NAME_CHARACTERS_MAX = 2000
+NAME_CHARACTERS_MAX = 1000
 """Longest name of a party; the longest of the published lists have some hundreds."""
 
 PARTIES_MAX = 3_000_000

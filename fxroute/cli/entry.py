@@ -17,6 +17,7 @@ from fxroute.cli.output import write
 from fxroute.cli.plan import plan
 from fxroute.cli.rates import rates
 from fxroute.cli.route import route
+from fxroute.cli.screen import screen
 from fxroute.errors import FxRouteError
 
 __all__ = ["Entry", "main"]
@@ -70,7 +71,7 @@ def main(context: click.Context, *, shows_version: bool) -> None:
         write(f"{context.get_help()}\n")
 
 
-for _command in (compare, demo, lists, network, plan, rates, route):
+for _command in (compare, demo, lists, network, plan, rates, route, screen):
     main.add_command(_command)
 
 

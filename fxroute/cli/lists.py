@@ -206,6 +206,108 @@ def _remove(*, name: str, store: str | None, output: Output) -> None:
     _tell([_state(one.edition.name, "kept", one) for one in kept.current()], "lists_kept", output, watch)
 
 
+@lists.command(
+    "review",
+    epilog='Example: fxroute lists review "Invented Star Ltd" UN ZZi.001 --by "M. Li" --why "other date of birth"'
+    " --until 2027-11-25",
+)
+@click.argument("subject", metavar="[NAME]", required=False)
+@click.argument("list_name", metavar="[LIST]", required=False)
+@click.argument("entry_id", metavar="[ENTRY]", required=False)
+@click.option("--by", metavar="WHO", help="Who looked at the hit.")
+@click.option("--why", metavar="TEXT", help="Why it is none.")
+@click.option("--until", metavar="DATE", help="Last day on which the review holds.")
+@click.option("--remove", "removes", is_flag=True, help="Take the review out.")
+@_store_option
+@output_options
+def _review(
+    *,
+    subject: str | None,
+    list_name: str | None,
+    entry_id: str | None,
+    by: str | None,
+    why: str | None,
+    until: str | None,
+    removes: bool,
+    store: str | None,
+    output: Output,
+) -> None:
+    """Release a hit: NAME is not that ENTRY of LIST, until it changes; without NAME, tell all that were released."""
+    watch, kept = Watch(), _open(store)
+    told = (by, why, until)
+    if subject is None:
+        _refuse_idle(told, removes=removes)
+    elif list_name is None or entry_id is None:
+        raise UsageError(
+            what="a name was given without list and entry",
+            where="ENTRY",
+            mend="name both, as fxroute screen shows them",
+        )
+    elif removes:
+        if not kept.remove_review(subject, list_name, entry_id):
+            what = f"there is no review of {subject!r} and {list_name} {entry_id}"
+            raise InvalidValue(what=what, where="NAME", mend="write all three as fxroute lists review shows them")
+    else:
+        _release((subject, list_name, entry_id), told, kept)
+    _tell_reviews(kept, output, watch)
+
+
+def _refuse_idle(told: tuple[str | None, ...], *, removes: bool) -> None:
+    if any(told) or removes:
+        raise UsageError(
+            what="a review was told without a name",
+            where="NAME",
+            mend="name subject, list and entry before the options",
+        )
+
+
+def _release(hit: tuple[str, str, str], told: tuple[str | None, str | None, str | None], kept: "ListStore") -> None:
+    from fxroute.compliance.screening.reviews import entry_sha256
+    from fxroute.compliance.screening.screened import Review
+
+    (subject, list_name, entry_id), (by, why, until) = hit, told
+    last = day(until, where="--until")
+    if not by or not by.strip() or not why or not why.strip() or last is None:
+        lacking = [option for option, value in zip(("--by", "--why", "--until"), told, strict=True) if not value]
+        raise UsageError(
+            what=f"a review lacks {', '.join(lacking) or '--by or --why'}",
+            where="fxroute lists review",
+            mend='say who, why and until when: --by "M. Li" --why "other date of birth" --until 2027-11-25',
+        )
+    at = now()
+    if last < at.date():
+        raise InvalidValue(what=f"{until} has passed", where="--until", mend="name a day to come")
+    _refuse_unknown(list_name, kept, is_known=kept.find(list_name) is not None)
+    party = kept.entry(list_name, entry_id)
+    if party is None:
+        raise InvalidValue(
+            what=f"the list {list_name} has no entry {entry_id!r}",
+            where="ENTRY",
+            mend="write the id as fxroute screen shows it",
+        )
+    kept.add_review(
+        Review(
+            subject=subject,
+            list_name=list_name,
+            entry_id=entry_id,
+            entry_sha256=entry_sha256(party),
+            by=by,
+            at=at,
+            why=why,
+            until=last,
+        )
+    )
+
+
+def _tell_reviews(kept: "ListStore", output: Output, watch: Watch) -> None:
+    from fxroute.report.lists import reviews_json, reviews_text
+
+    if output.is_json:
+        output.json({"reviews": reviews_json(kept.reviews())}, watch)
+    else:
+        output.text(reviews_text(kept.reviews(), now(), **output.style()))
+
+
 def _refuse_unknown(name: str, kept: "ListStore", *, is_known: bool) -> None:
     if not is_known:
         from fxroute.sources.fault import closest  # nobody but who mistypes needs it

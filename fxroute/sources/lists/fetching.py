@@ -54,10 +54,8 @@ def fetch_list(
     )
     held = store.find(terms.name)
     try:
-        answers = [
-            get_answer(address, limits=limits, clock=clock, held=_stands(held, addresses, terms))
-            for address in addresses
-        ]
+        stands = _stands(held, addresses, terms)
+        answers = [get_answer(address, limits=limits, clock=clock, held=stands) for address in addresses]
         if held is not None and answers[0].is_unchanged:
             return ImportedList(held=held, before=held, notes={}, is_changed=False)
         read = read_list(

@@ -31,7 +31,7 @@ def find_role(begin: str) -> str:
 
     if not _FIRST_CELL.match(begin):
         return ""
-    first = next(csv.reader([begin.partition("\n")[0]]), [])
+    first = next(csv.reader([re.split("[\r\n]", begin, maxsplit=1)[0]]), [])
     return _ROLES.get(len(first), "")
 
 

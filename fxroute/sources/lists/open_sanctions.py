@@ -57,7 +57,7 @@ def _split(cell: str) -> list[str]:
     """Return the values of a cell, which quotes those that hold a semicolon."""
     import csv
 
-    return [part.strip() for part in next(csv.reader([cell], delimiter=";"), []) if part.strip()]
+    return [part.strip() for part in next(csv.reader([" ".join(cell.split())], delimiter=";"), []) if part.strip()]
 
 
 def _see(reading: Reading, text: str) -> None:

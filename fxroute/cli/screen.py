@@ -125,7 +125,7 @@ def _score(text: str, *, where: str) -> Decimal:
         score = Decimal(text)
     except InvalidOperation:
         score = Decimal(-1)
-    if not 0 <= score <= 1:
+    if not score.is_finite() or not 0 <= score <= 1:
         raise InvalidValue(what=f"{text!r} is no score from 0 to 1", where=where, mend=f"write {where} 0.70")
     return score
 

@@ -59,10 +59,7 @@ def screen(
     output: Output,
     **given: str | tuple[str, ...],
 ) -> int:
-    """Screen a name, or the names of a file, against every list that is kept, and show why each hit is one.
-
-    The status is 1 when there are hits that nobody released.
-    """
+    """Screen a name, or the names of a file, against every list that is kept; status 1 when there are hits."""
     watch = Watch()
     subjects = _subjects(name, file, given)
     policy = _policy(possible=possible, match=match)

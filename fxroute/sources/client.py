@@ -22,7 +22,7 @@ from fxroute.errors import DataFileError
 if TYPE_CHECKING:
     import requests
 
-__all__ = ["Answer", "Clock", "Limits", "get_answer", "download", "shown_address"]
+__all__ = ["Answer", "Clock", "Limits", "download", "get_answer", "shown_address"]
 
 _CHUNK_BYTES = 64 * 1024
 _PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})

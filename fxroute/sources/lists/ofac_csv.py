@@ -51,6 +51,9 @@ def read_ofac_csv(files: Sequence[ListFile], reading: Reading, *, is_partial: bo
         reading.fault("1", what, mend if "SDN.CSV" in lacking else f"{mend}; or say --accept-missing")
     if reading.faults:
         return
+    # The content does not say which of OFAC's two lists it is, the names of its files do: CONS_PRIM.CSV.
+    is_other = any(re.search(r"(?:^|[\\/!])cons_", file.name, re.IGNORECASE) for file in files)
+    reading.name = reading.name or ("OFAC_CONS" if is_other else "OFAC_SDN")
     for role in lacking:
         reading.note(f"{role} was not given")
     comments = _comments(roles, reading)

@@ -15,7 +15,7 @@ _COUNTRY = re.compile(
     r"(?:alt\. )?(?:nationality(?: of registration)?|citizen|vessel flag|flag):?\s+(.+)", re.IGNORECASE
 )
 _NUMBER = re.compile(
-    r"(?P<kind>\D*?)\s*(?:\bNo\.|\bNumber\b|#)?:?\s*(?P<number>[^\s(),]*\d[^\s(),]*)\s*"
+    r"\D*?\s*(?:\bNo\.|\bNumber\b|#)?:?\s*(?P<number>[^\s(),]*\d[^\s(),]*)\s*"
     r"(?:\((?P<country>[^)]*)\))?(?:\s*(?:expires|issued|exp\.|valid|\().*)?",
     re.IGNORECASE,
 )
@@ -40,7 +40,7 @@ def _take(told: str, draft: Draft) -> None:
         draft.add_bic(found[1])
     elif _ALIAS.search(told) or _PLACE_OF_BIRTH.match(told):
         draft.add_remark(told)
-    elif (found := _NUMBER.fullmatch(told)) and identifier_kind(found["kind"]) != "other":
-        draft.add_identifier(found["kind"], found["number"], found["country"] or "")
+    elif (found := _NUMBER.fullmatch(told)) and identifier_kind(told[: found.start("number")]) != "other":
+        draft.add_identifier(told[: found.start("number")], found["number"], found["country"] or "")
     else:
         draft.add_remark(told)

@@ -101,7 +101,7 @@ def _read(sources: Sequence[ListSource], terms: ListTerms) -> ReadList:
         raise DataFileErrors((*reading.faults, error)) from error
     parties = reading.finish()
     dated = terms.dated or reading.dated or terms.published
-    name = terms.name or reading.name or ("OFAC_SDN" if layout.name == "ofac_csv" else "")
+    name = terms.name or reading.name
     for told, option, example in ((name, "name", "BANK_OWN"), (dated, "dated", "2026-11-24")):
         if not told:
             what = f"the list does not say its {'name' if option == 'name' else 'day'}"

@@ -2,14 +2,16 @@
 
 import csv
 import io
+import json
 from datetime import date
 
 import pytest
 
 from fxroute.compliance.screening.listed import Identifier, ListedKind, ListedOwner, ListedParty
+from fxroute.sources.lists.countries import country_code
 from fxroute.sources.lists.layouts import LIST_LAYOUTS, find_layout
 from fxroute.sources.lists.list_file import ListFile
-from fxroute.sources.lists.taking import read_list
+from fxroute.sources.lists.taking import ListTerms, read_list
 from tests.sources.lists.invented import DAY, FILES, LAYOUTS, content, names_of, numbers_of, read
 
 WITHOUT_VESSELS = {"un", "eu_xml", "eu_csv"}
@@ -151,3 +153,180 @@ def test_the_columns_of_a_list_may_come_in_any_order() -> None:
     csv.writer(text).writerows(rows)
 
     assert read_list(f"{first}\r\n{text.getvalue()}".encode()).parties == read("uk_csv").parties
+
+
+def test_the_other_list_of_ofac_is_known_by_the_names_of_its_files() -> None:
+    files = [(f"fetched/CONS_{name}", content(name)) for name in ("SDN.CSV", "ADD.CSV", "ALT.CSV")]
+
+    assert read_list(*files, terms=ListTerms(dated=DAY)).edition.name == "OFAC_CONS"
+
+
+NESTED = {
+    "id": "ZZ-3",
+    "schema": "Vessel",
+    "caption": "Invented Star",
+    "target": True,
+    "last_seen": "2026-11-20T06:00:00",
+    "properties": {
+        "name": ["Invented Star"],
+        "sanctions": [
+            {
+                "id": "ZZ-s",
+                "schema": "Sanction",
+                "properties": {"entity": ["ZZ-3"], "programId": ["ZZ-INVENTED"], "listingDate": ["2020-05-04"]},
+            }
+        ],
+        "ownershipAsset": [
+            {
+                "id": "ZZ-o",
+                "schema": "Ownership",
+                "properties": {
+                    "owner": [{"id": "ZZ-2", "schema": "Company", "properties": {"name": ["Invented Trading LLC"]}}],
+                    "percentage": ["60"],
+                },
+            }
+        ],
+    },
+}
+
+
+def test_entities_with_others_nested_in_them_are_read_alike() -> None:
+    owner = {"id": "ZZ-2", "schema": "Company", "properties": {"name": ["Invented Trading LLC"]}, "target": True}
+    lines = "\n".join(json.dumps(one) for one in (NESTED, owner))
+
+    vessel, _ = read_list(lines.encode()).parties
+
+    assert vessel.owners == (ListedOwner("ZZ-2", "60"),)
+    assert vessel.programmes == ("ZZ-INVENTED",)
+    assert vessel.listed_on == date(2020, 5, 4)
+
+
+def test_the_entity_of_the_layouts_description_is_a_party() -> None:
+    text = (
+        '{"id":"NK-example","caption":"Example","schema":"Company","properties":{"name":["Example"],"country":["ae"],'
+        '"swiftBic":["EXAMAEAD"]},"datasets":["x"],"first_seen":"2024-01-01T00:00:00","last_seen":"2026-11-20T00:00:00"}'
+    )
+
+    (party,) = read_list(text.encode()).parties
+
+    assert (party.id, party.bics, party.countries) == ("NK-example", ("EXAMAEAD",), ("AE",))
+
+
+@pytest.mark.parametrize(
+    ("remarks", "expected"),
+    [
+        ("DOB 1970", ("1970",)),
+        ("DOB Mar 1970", ("1970-03",)),
+        ("DOB 12 Mar 1970; alt. DOB 13 Apr 1971", ("1970-03-12", "1971-04-13")),
+        ("DOB circa 1970", ("1969", "1970", "1971")),
+        ("DOB 1970 to 1972", ("1970", "1971", "1972")),
+        ("DOB 1900 to 1970", ()),
+        ("DOB 31 Feb 1970", ()),
+    ],
+)
+def test_a_date_of_birth_says_no_more_than_the_remark(remarks: str, expected: tuple[str, ...]) -> None:
+    assert remarked(remarks).birth_dates == expected
+
+
+def remarked(remarks: str) -> ListedParty:
+    row = f'1,"TESTOV, Invented","individual","ZZZ",{"-0- ," * 7}"{remarks}."\n'
+    terms = ListTerms(dated=DAY, accepts_missing=True)
+    return read_list(("SDN.CSV", row.encode()), terms=terms).parties[0]
+
+
+@pytest.mark.parametrize(
+    ("remarks", "expected"),
+    [
+        ("Passport A123456 (Iran)", Identifier("passport", "A123456", "IR")),
+        ("Passport 00123 issued 1 Jan 2001", Identifier("passport", "00123", "")),
+        ("National ID No. 4-5-6 (Korea, North)", Identifier("national_id", "4-5-6", "KP")),
+        ("Tax ID No. 7700123 (Russia)", Identifier("tax", "7700123", "RU")),
+        ("Identification Number IMO 9000001", Identifier("imo", "9000001", "")),
+        ("Legal Entity Number 529900EXAMPLE0000X26", Identifier("lei", "529900EXAMPLE0000X26", "")),
+        ("Aircraft Tail Number EP-ZZ9", Identifier("tail_number", "EP-ZZ9", "")),
+        ("MMSI 422000001", Identifier("mmsi", "422000001", "")),
+    ],
+)
+def test_a_number_in_remarks_has_its_kind(remarks: str, expected: Identifier) -> None:
+    assert remarked(remarks).identifiers == (expected,)
+
+
+@pytest.mark.parametrize(
+    "remarks",
+    ["Organization Established Date 12 Mar 2001", "Executive Order 13846 information: FREEZE", "Linked To: X1"],
+)
+def test_a_number_of_something_else_stays_a_remark(remarks: str) -> None:
+    party = remarked(remarks)
+
+    assert party.identifiers == ()
+    assert party.remarks == remarks
+
+
+def test_weak_aliases_in_remarks_may_hold_apostrophes() -> None:
+    party = remarked("a.k.a. 'ABU AL-INVENT'; a.k.a. 'AL-INV'ENT', DOB 1970")
+
+    assert {"abu al-invent", "al-inv'ent"} <= set(names_of(party))
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Iran (Islamic Republic of)", "IR"),
+        ("IRAN, ISLAMIC REPUBLIC OF", "IR"),
+        ("Korea, North", "KP"),
+        ("Democratic People's Republic of Korea", "KP"),
+        ("Democratic People’s Republic of Korea", "KP"),  # noqa: RUF001  # as publishers print it
+        ("Syrian Arab Republic", "SY"),
+        ("Russian Federation", "RU"),
+        ("Côte d'Ivoire", "CI"),
+        ("The Gambia", "GM"),
+        ("ae", "AE"),
+        ("zz", ""),
+        ("Atlantis", ""),
+    ],
+)
+def test_countries_are_known_by_the_names_that_publishers_use(name: str, code: str) -> None:
+    assert country_code(name) == code
+
+
+def test_a_cell_of_several_countries_and_passports_has_them_all() -> None:
+    text = content("uk.csv").decode().replace(",Iran,", ",(1) Iran (2) Iraq,", 1).replace("X1234567", "(1) A1 (2) B2")
+
+    person = read_list(text.encode()).parties[0]
+
+    assert person.countries == ("IQ", "IR")
+    assert numbers_of(person) == {("passport", "A1"), ("passport", "B2")}
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("00/00/1975", ("1975",)),
+        ("dd/mm/1975", ("1975",)),
+        ("00/03/1975", ("1975-03",)),
+        ("12/03/1975", ("1975-03-12",)),
+    ],
+)
+def test_a_date_of_birth_of_the_uk_may_lack_its_parts(told: str, expected: tuple[str, ...]) -> None:
+    text = content("uk.csv").decode().replace("12/03/1970", told)
+
+    assert read_list(text.encode()).parties[0].birth_dates == expected
+
+
+UN_BIRTHS = [
+    ("<TYPE_OF_DATE>APPROXIMATELY</TYPE_OF_DATE><YEAR>1970</YEAR>", ("1969", "1970", "1971")),
+    (
+        "<TYPE_OF_DATE>BETWEEN</TYPE_OF_DATE><FROM_YEAR>1970</FROM_YEAR><TO_YEAR>1971</TO_YEAR>",
+        ("1970", "1971"),
+    ),
+    ("<TYPE_OF_DATE>EXACT</TYPE_OF_DATE><YEAR>1970</YEAR>", ("1970",)),
+    ("", ()),
+]
+
+
+@pytest.mark.parametrize(("told", "expected"), UN_BIRTHS)
+def test_a_date_of_birth_of_the_un_has_its_kinds(told: str, expected: tuple[str, ...]) -> None:
+    known = "<TYPE_OF_DATE>EXACT</TYPE_OF_DATE><DATE>1970-03-12</DATE>"
+    text = content("un.xml").decode().replace(known, told)
+
+    assert read_list(text.encode()).parties[0].birth_dates == expected

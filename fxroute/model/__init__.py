@@ -23,7 +23,7 @@ from fxroute.model.amendment import (
 from fxroute.model.calendar import Calendar, JointCalendar, Settles
 from fxroute.model.change import AccountOpened, DeskOpened, NetworkChange, RecordOut, ValidityExtended
 from fxroute.model.desk import Dealing, Desk, DeskTier, ValueLag
-from fxroute.model.finding import Finding, Scope, Verdict
+from fxroute.model.finding import Finding, Scope, Verdict, worst_verdict
 from fxroute.model.identifiers import bic8, bic11, check_bic, check_iban, check_lei, iban_of
 from fxroute.model.infrastructure import (
     Access,
@@ -187,5 +187,6 @@ __all__ = [
     "parse_instant",
     "settlement_date",
     "to_minor",
+    "worst_verdict",
     "total",
 ]

@@ -6,6 +6,7 @@ What makes pages and workbooks is imported on first use: a command that prints a
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from fxroute.report.checklist import checklist_json, checklist_text
 from fxroute.report.compare import compare_text
 from fxroute.report.compare_json import compare_json
 from fxroute.report.comparison import comparison_text, straight_and_other
@@ -35,6 +36,8 @@ __all__ = [
     "LostPart",
     "SHEETS",
     "Sheet",
+    "checklist_json",
+    "checklist_text",
     "compare_json",
     "compare_text",
     "comparison_text",

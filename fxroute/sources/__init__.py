@@ -9,6 +9,7 @@ from fxroute.sources.load import (
     load_payment_file,
     load_planner,
     load_rates,
+    load_rules,
     schema_of,
 )
 from fxroute.sources.output_file import check_output, write_output
@@ -28,6 +29,7 @@ __all__ = [
     "load_payment_file",
     "load_planner",
     "load_rates",
+    "load_rules",
     "schema_of",
     "write_output",
 ]

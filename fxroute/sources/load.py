@@ -5,13 +5,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from fxroute.compliance.rule_base import RuleBase
 from fxroute.errors import DataFileError, DataFileErrors
 from fxroute.model import Payment
 from fxroute.model.overlay import Overlay
 from fxroute.network import Network
 from fxroute.rates import RateTable
-from fxroute.sources.content import NetworkContent, RateContent
-from fxroute.sources.files import SourceFile, list_shipped_files, read_file
+from fxroute.sources.content import NetworkContent, RateContent, RuleContent
+from fxroute.sources.files import SourceFile, list_shipped_files, list_shipped_rule_files, read_file
 from fxroute.sources.payment_file import PaymentFile
 from fxroute.sources.snapshot import kept
 
@@ -26,6 +27,7 @@ __all__ = [
     "load_payment_file",
     "load_planner",
     "load_rates",
+    "load_rules",
     "schema_of",
 ]
 
@@ -67,6 +69,19 @@ def load_rates(*own_files: str | Path, shipped: bool = True) -> RateTable:
     return _rates(_files(own_files, shipped=shipped))
 
 
+def load_rules(*own_files: str | Path, shipped: bool = True) -> RuleBase:
+    """Return the shipped rules with own files layered over them, as `load_network` does.
+
+    Args:
+        own_files: paths of YAML files with the keys `rules`, `items`, `purposes`, `purpose_codes`.
+        shipped: false leaves the shipped rules out.
+
+    Raises:
+        DataFileErrors: every fault of every file, with line and column; nothing is loaded then.
+    """
+    return _rules(_files(own_files, shipped=False), shipped=shipped)
+
+
 def load_payment(path: str | Path) -> Payment:
     """Return the payment that a file describes; `load_payment_file` returns all that stands beside it too.
 
@@ -100,11 +115,14 @@ def load_planner(*own_files: str | Path, shipped: bool = True) -> "Planner":
 
     # Read once: a pipe gives its content to the first reader only.
     files = _files(own_files, shipped=shipped)
+    own = tuple(file for file in files if not file.is_shipped)
     network, in_network = _tried(partial(_network, files))
     rates, in_rates = _tried(partial(_rates, files))
-    if network is None or rates is None:
-        raise DataFileErrors(tuple({(fault.where, fault.what): fault for fault in (*in_network, *in_rates)}.values()))
-    return Planner(network=network, rates=rates)
+    rules, in_rules = _tried(partial(_rules, own, shipped=shipped))
+    if network is None or rates is None or rules is None:
+        faults = (*in_network, *in_rates, *in_rules)
+        raise DataFileErrors(tuple({(fault.where, fault.what): fault for fault in faults}.values()))
+    return Planner(network=network, rates=rates, rules=rules)
 
 
 def load_answer(path: str | Path) -> "Plan":
@@ -156,6 +174,11 @@ def _rates(files: tuple[SourceFile, ...]) -> RateTable:
     return _built("rates", files, make, kind=RateContent, build=RateContent.table)
 
 
+def _rules(own_files: tuple[SourceFile, ...], *, shipped: bool) -> RuleBase:
+    files = (*(list_shipped_rule_files() if shipped else ()), *own_files)
+    return _built("rules", files, partial(_read_rules, files), kind=RuleContent, build=RuleContent.base)
+
+
 def _built(
     part: str,
     files: tuple[SourceFile, ...],
@@ -191,6 +214,12 @@ def _read_rates(files: tuple[SourceFile, ...]) -> RateContent:
     from fxroute.sources.assemble import read_rates  # see above
 
     return read_rates(files)
+
+
+def _read_rules(files: tuple[SourceFile, ...]) -> RuleContent:
+    from fxroute.sources.rule_file import read_rules  # see above
+
+    return read_rules(files)
 
 
 def _read_payment(file: SourceFile) -> PaymentFile:

@@ -1,0 +1,105 @@
+"""Checks of papers: what each must show, and whether they agree with each other and with the payment."""
+
+from collections.abc import Iterator
+
+from fxroute.compliance.checks.standing import HELD, MISSING, Check, contrary, held_if, unclear
+from fxroute.compliance.dossier import Document
+from fxroute.compliance.item import Standing
+from fxroute.compliance.predicate import View
+
+__all__ = ["DOCUMENT_CHECKS"]
+
+_INVOICE = "invoice_or_payment_notice"
+_PARTIES_BOTH = 2
+
+
+def _papers(view: View, kind: str) -> tuple[Document, ...]:
+    return tuple(document for document in view.facts.dossier.documents if document.kind == kind)
+
+
+def _shows(kind: str, field: str) -> Check:
+    def check(view: View) -> Standing:
+        return held_if(any(getattr(document, field) for document in _papers(view, kind)))
+
+    return check
+
+
+def _names_both(kind: str) -> Check:
+    def check(view: View) -> Standing:
+        return held_if(any(len(document.parties) >= _PARTIES_BOTH for document in _papers(view, kind)))
+
+    return check
+
+
+def _consistent(view: View) -> Standing:
+    """No paper names other parties than the payment, and no invoice another amount."""
+    if not view.facts.dossier.documents:
+        return MISSING
+    conflicts = [*_other_parties(view), *_other_amounts(view)]
+    return contrary("; ".join(conflicts)) if conflicts else HELD
+
+
+def _other_parties(view: View) -> Iterator[str]:
+    dossier = view.facts.dossier
+    for kind in ("contract", _INVOICE):
+        for document in _papers(view, kind):
+            shown = {name.casefold() for name in document.parties}
+            for party in (dossier.debtor.name, dossier.creditor.name):
+                if shown and party and party.casefold() not in shown:
+                    yield f"{party} is not named on {kind} {document.number}".strip()
+
+
+def _other_amounts(view: View) -> Iterator[str]:
+    amount = view.facts.amount
+    for document in _papers(view, _INVOICE):
+        if document.amount is not None and document.amount.currency == amount.currency and document.amount != amount:
+            shown = f"{document.amount.currency.code} {document.amount.amount}"
+            yield f"{document.kind} {document.number} is over {shown}, the payment over {amount.amount}"
+
+
+def _vat_number(view: View) -> Standing:
+    return held_if(any(document.number and document.issuer for document in _papers(view, "vat_invoice")))
+
+
+def _no_vat(view: View) -> Standing:
+    papers = (*_papers(view, _INVOICE), *_papers(view, "vat_invoice"))
+    if not papers:
+        return MISSING
+    charged = [document.vat_percent for document in papers if document.vat_percent.strip("0.")]
+    return unclear(f"the invoice shows {charged[0]} % VAT") if charged else HELD
+
+
+def _refund_within(view: View) -> Standing:
+    original = view.facts.dossier.refund_of
+    if original is None:
+        return MISSING
+    back = view.facts.equivalent(view.facts.amount, str(original.currency.code))
+    if back is None:
+        return MISSING
+    return HELD if back <= original.amount else contrary(f"more than the {original.amount} of the original payment")
+
+
+def _refund_currency(view: View) -> Standing:
+    original = view.facts.dossier.refund_of
+    if original is None:
+        return MISSING
+    paid = str(view.facts.amount.currency.code)
+    return HELD if original.currency.code == paid else contrary(f"{paid}, the original was in {original.currency.code}")
+
+
+DOCUMENT_CHECKS: dict[str, Check] = {
+    "contract_parties": _names_both("contract"),
+    "contract_subject": _shows("contract", "subject"),
+    "document_consistency": _consistent,
+    "invoice_amount": _shows(_INVOICE, "amount"),
+    "invoice_parties": _names_both(_INVOICE),
+    "invoice_subject": _shows(_INVOICE, "subject"),
+    "landlord_vat_number": _vat_number,
+    "no_vat_on_invoice": _no_vat,
+    "refund_in_same_currency": _refund_currency,
+    "refund_within_original": _refund_within,
+    "tax_filing_form_number": lambda view: held_if(view.facts.dossier.tax_filing.form_number),
+    "tax_filing_verification_code": lambda view: held_if(view.facts.dossier.tax_filing.verification_code),
+    "earlier_tax_filing_form_number": lambda view: held_if(view.facts.dossier.tax_filing.earlier_form_number),
+}
+"""Checks by the item they are of."""

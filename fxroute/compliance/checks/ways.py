@@ -1,0 +1,46 @@
+"""Checks of the way: where it converts, how its ends take part in a system, and where they sit."""
+
+from fxroute.compliance.checks.standing import HELD, MISSING, Check, contrary, held_if
+from fxroute.compliance.item import Standing
+from fxroute.compliance.place import GROUPS
+from fxroute.compliance.predicate import View
+
+__all__ = ["WAY_CHECKS"]
+
+
+def _access(view: View) -> Standing:
+    legs = view.facts.legs if view.leg is None else (view.leg,)
+    unknown = [f"leg {leg.n}" for leg in legs if leg.via and not leg.access]
+    return Standing(MISSING.state, f"participation not known on {', '.join(unknown)}") if unknown else HELD
+
+
+def _in_gulf(end: str) -> Check:
+    def check(view: View) -> Standing:
+        legs = view.facts.legs if view.leg is None else (view.leg,)
+        outside = sorted({getattr(leg, end) for leg in legs} - GROUPS["GCC"])
+        return contrary(f"{', '.join(outside)} is no state of the Gulf Cooperation Council") if outside else HELD
+
+    return check
+
+
+def _year_told(kind: str) -> Check:
+    def check(view: View) -> Standing:
+        totals = view.facts.dossier.totals
+        return held_if(any(one.window.value == "year" and one.kind == kind for one in totals))
+
+    return check
+
+
+WAY_CHECKS: dict[str, Check] = {
+    "amount_of_transfer": lambda _: HELD,
+    "charges_transparency": lambda view: held_if(view.facts.charge_bearer),
+    "clearing_access": _access,
+    "conversion_country": lambda view: held_if(view.facts.legs),
+    "execution_date": lambda view: held_if(view.facts.day),
+    "fx_transparency": lambda view: held_if(view.facts.legs),
+    "receiving_country_in_gcc": _in_gulf("to_country"),
+    "sending_country_in_gcc": _in_gulf("from_country"),
+    "total_of_year_goods": _year_told("goods"),
+    "total_of_year_individual": _year_told("individual"),
+}
+"""Checks by the item they are of."""

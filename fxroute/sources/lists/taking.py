@@ -1,5 +1,6 @@
 """Taking a list in: read whole, judged against the last good edition, then put in its place in one step."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -9,6 +10,7 @@ from pathlib import Path
 
 from fxroute.compliance.screening.listed import ListEdition, ListedParty
 from fxroute.errors import DataFileError, DataFileErrors, InvalidValue
+from fxroute.sources.fault import shown
 from fxroute.sources.lists.collecting import without_collection
 from fxroute.sources.lists.layouts import find_layout
 from fxroute.sources.lists.list_file import ListSource, list_files
@@ -17,6 +19,8 @@ from fxroute.sources.lists.reading import Reading
 from fxroute.sources.lists.store import Held, ListStore
 
 __all__ = ["ImportedList", "ListTerms", "ReadList", "SHRINK_PERCENT_MAX", "import_list", "keep_list", "read_list"]
+
+_NAME = re.compile(r"[A-Za-z0-9_.-]{1,60}")
 
 SHRINK_PERCENT_MAX = "20"
 """By how much a list may be shorter than its last good edition; a day's delisting is some entries in thousands."""
@@ -90,8 +94,8 @@ def read_list(*sources: ListSource | bytes, terms: ListTerms | None = None) -> R
 def _read(sources: Sequence[ListSource], terms: ListTerms) -> ReadList:
     files, digest = list_files(sources, encoding=terms.encoding)
     layout = find_layout(files, terms.layout)
-    shown = files[0].name if len(files) == 1 else " and ".join(Path(file.name).name for file in files)
-    reading = Reading(shown, name=terms.name)
+    shown_name = files[0].name if len(files) == 1 else " and ".join(Path(file.name).name for file in files)
+    reading = Reading(shown_name, name=terms.name)
     read = partial(read_ofac_csv, is_partial=terms.accepts_missing) if layout.name == "ofac_csv" else layout.read
     try:
         read(files, reading)
@@ -105,14 +109,17 @@ def _read(sources: Sequence[ListSource], terms: ListTerms) -> ReadList:
     for told, option, example in ((name, "name", "BANK_OWN"), (dated, "dated", "2026-11-24")):
         if not told:
             what = f"the list does not say its {'name' if option == 'name' else 'day'}"
-            raise DataFileError(what=what, where=shown, mend=f"say it: --{option} {example}")
+            raise DataFileError(what=what, where=shown_name, mend=f"say it: --{option} {example}")
     assert dated is not None, "the loop before refused it"
+    if not _NAME.fullmatch(name):
+        what = f"{shown(name)} is no name of a list: letters, digits, dots, hyphens, underscores, 60 at most"
+        raise DataFileError(what=what, where=shown_name, mend="say --name BANK_OWN")
     edition = ListEdition(
         name=name,
         version=terms.version or reading.version or dated.isoformat(),
         dated=dated,
         sha256=digest,
-        source=terms.source or shown,
+        source=terms.source or shown_name,
         entries=len(parties),
     )
     return ReadList(edition=edition, parties=parties, layout=layout.name, notes=reading.notes)

@@ -345,6 +345,12 @@ def test_a_list_that_does_not_say_its_day_is_refused_without_one() -> None:
         read_list(content("own.csv"), terms=ListTerms(dated=DAY))
 
 
+@pytest.mark.parametrize("name", ["two words", "x" * 61, "a/b", "\u202e"])
+def test_a_name_that_no_rule_could_call_a_list_by_is_refused(name: str) -> None:
+    with refusal("is no name of a list"):
+        read_list(content("own.csv"), terms=ListTerms(name=name, dated=DAY))
+
+
 def test_a_path_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with refusal("there is no such file"):
         read_list(tmp_path / "gone.xml")

@@ -11,16 +11,18 @@ One shared word is not a likeness where both names have more than one distinctiv
 which two words do not count as alike, are what lets an index find every name that this comparison would find.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from fxroute.compliance.screening.normalise import Name
 from fxroute.compliance.screening.word_tables import GENERIC
 from fxroute.compliance.screening.words import FULL, SAME, Word, alike, word_of
 
-__all__ = ["NameLikeness", "compare_names", "run_together"]
+__all__ = ["NameLikeness", "compare_names", "joined_skeletons", "run_together", "stands_alone", "written_as"]
 
 CONSONANTS_RUN_TOGETHER = 4
 JOINED_CONSONANTS = 3
+HALF_VOWELS = "yv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +58,29 @@ def run_together(words: tuple[Word, ...]) -> Word | None:
     return joined if len(joined.skeleton) >= CONSONANTS_RUN_TOGETHER else None
 
 
-def joined_pair(first: Word, second: Word) -> Word | None:
-    """Return two neighbouring words as one, or nothing where that is too short or neither is distinctive."""
+def joined_skeletons(first: Word, second: Word) -> tuple[str, ...]:
+    """Return the consonants that two neighbours may have when they are written as one word; none where too few.
+
+    A consonant on both sides of the cut is heard once, and a half-vowel that begins a word is none inside one.
+    """
     if first.has_digit or second.has_digit or not (first.is_distinctive or second.is_distinctive):
+        return ()
+    begin, end = first.skeleton, second.skeleton
+    ends = (end, end[1:]) if begin[-1] == end[0] or end[0] in HALF_VOWELS else (end,)
+    return tuple(begin + one for one in ends if len(begin) + len(one) >= JOINED_CONSONANTS)
+
+
+def written_as(first: Word, second: Word, others: Iterable[Word]) -> Word | None:
+    """Return two neighbours as one word where one of `others` is that word, consonant for consonant and alike."""
+    skeletons = joined_skeletons(first, second)
+    if not skeletons:
         return None
-    joined = word_of(first.text + second.text, is_bare=first.is_bare or second.is_bare, weight=FULL)
-    return joined if len(joined.skeleton) >= JOINED_CONSONANTS else None
+    for other in others:
+        if other.is_distinctive and other.skeleton in skeletons:
+            joined = word_of(first.text + second.text, is_bare=first.is_bare or second.is_bare, weight=FULL)
+            if alike(joined, other):
+                return joined
+    return None
 
 
 def _run_likeness(one: Name, other: Name) -> int:
@@ -72,23 +91,23 @@ def _run_likeness(one: Name, other: Name) -> int:
 
 
 def _joined(words: tuple[Word, ...], others: tuple[Word, ...]) -> list[Word]:
-    """Join neighbours that the other name writes as one word, consonant for consonant."""
-    skeletons = {word.skeleton for word in others if word.is_distinctive}
+    """Join neighbours that the other name writes as one word."""
     texts = {word.text for word in others}
     found: list[Word] = []
-    place = 0
-    while place < len(words):
-        word = words[place]
-        joined = None
-        if place + 1 < len(words) and not (word.is_distinctive and word.text in texts):
-            joined = joined_pair(word, words[place + 1])
-        if joined is not None and joined.skeleton in skeletons:
-            found.append(joined)
-            place += 2
-        else:
+    is_open = False
+    for word in words:
+        joined = written_as(found[-1], word, others) if is_open and not stands_alone(found[-1], texts) else None
+        if joined is None:
             found.append(word)
-            place += 1
+        else:
+            found[-1] = joined
+        is_open = joined is None
     return found
+
+
+def stands_alone(word: Word, texts: set[str]) -> bool:
+    """Tell whether a word has its own counterpart among the other name's, so that it is not joined."""
+    return word.is_distinctive and word.text in texts
 
 
 def _paired_likeness(ones: list[Word], others: list[Word]) -> NameLikeness:
@@ -97,18 +116,13 @@ def _paired_likeness(ones: list[Word], others: list[Word]) -> NameLikeness:
     fewest = min(sum(word.is_distinctive for word in words) for words in (ones, others))
     if distinctive < max(min(fewest, 2), 1):
         return NOT_ALIKE
-    agreeing = (
-        sum(ones[i].weight * found for i, _, found in pairs),
-        sum(others[j].weight * found for _, j, found in pairs),
-    )
+    agreed = sum(min(ones[i].weight, others[j].weight) * likeness for i, j, likeness in pairs)
     weights = sum(word.weight for word in ones), sum(word.weight for word in others)
-    together = sum(agreeing) // sum(weights)
+    together = 2 * agreed // sum(weights)
     is_full = sum(ones[i].weight == FULL == others[j].weight for i, j, _ in pairs) >= 2
     within = 0
     if is_full:
-        lightest = min(weights)
-        share = max(agreed // weight for agreed, weight in zip(agreeing, weights, strict=True) if weight == lightest)
-        within = share * (4 * SAME + together) // (5 * SAME)
+        within = agreed // min(weights) * (4 * SAME + together) // (5 * SAME)
     order = [j for _, j, _ in sorted(pairs)]
     return NameLikeness(min(max(together, within), SAME - 1), is_same_order=order == sorted(order))
 

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from fxroute.compliance.screening.index import NameIndex
-from fxroute.compliance.screening.likeness import NameLikeness, compare_names
+from fxroute.compliance.screening.likeness import NameLikeness
 from fxroute.compliance.screening.listed import ListEdition, ListedName, ListedParty, NameStrength
 from fxroute.compliance.screening.match import ComparedName, name_features, number_features, particulars, score_of
 from fxroute.compliance.screening.normalise import TEXT_CHARACTERS_MAX, Name, normalise
@@ -19,6 +19,10 @@ from fxroute.compliance.screening.reviews import Reviews, entry_sha256
 from fxroute.compliance.screening.screened import Band, Feature, Hit, Owner, Review, Screening, Subject
 
 __all__ = ["Screener"]
+
+NAME_SHIFT, ENTRY_SHIFT = 38, 14
+ENTRY_MASK, PLACE_MASK = (1 << NAME_SHIFT - ENTRY_SHIFT) - 1, (1 << ENTRY_SHIFT) - 1
+"""Number of a name, of an entry, and place of the name in the entry, in one whole number of 64 bits."""
 
 BANDS = (Band.MATCH, Band.POSSIBLE, Band.RELEASED)
 
@@ -141,10 +145,8 @@ class Screener:
                 if passage.likeness.thousandths >= least:
                     yield passage.number, passage.words, passage.likeness, passage.is_one_word
             return
-        for number in self._index.candidates(name):
-            likeness = compare_names(name, self._index.name(number))
-            if likeness.thousandths >= least:
-                yield number, name, likeness, False
+        for number, likeness in self._index.find(name, least):
+            yield number, name, likeness, False
 
     def _owned(self, subject: Subject) -> Iterator[Hit]:
         """Hits by ownership, one for each list that has owners of the subject."""
@@ -236,16 +238,16 @@ class _Links:
                 if number is None:
                     number = numbers[key] = len(numbers)
                     yield name
-                pairs.append(number << 48 | entry << 16 | place)
+                pairs.append(number << NAME_SHIFT | entry << ENTRY_SHIFT | place)
         self._pairs = array("Q", sorted(pairs))
         self._starts = array("I", [0])
         for place, pair in enumerate(self._pairs):
-            while len(self._starts) <= pair >> 48:
+            while len(self._starts) <= pair >> NAME_SHIFT:
                 self._starts.append(place)
         self._starts.append(len(self._pairs))
 
     def of(self, number: int, parties: Sequence[ListedParty]) -> Iterator[tuple[int, ListedName]]:
         """Entries that bear a name, with the name as the list prints it."""
         for pair in self._pairs[self._starts[number] : self._starts[number + 1]]:
-            entry = pair >> 16 & 0xFFFFFFFF
-            yield entry, parties[entry].names[pair & 0xFFFF]
+            entry = pair >> ENTRY_SHIFT & ENTRY_MASK
+            yield entry, parties[entry].names[pair & PLACE_MASK]

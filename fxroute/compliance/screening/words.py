@@ -59,7 +59,9 @@ _TWICE = re.compile(r"(.)\1+")
 class Word:
     """One word after transliteration, small letters a to z and digits.
 
-    `weight` is in per cent of an ordinary word. `is_bare` says that the script or the writer left vowels out.
+    `weight` is in per cent of an ordinary word. `is_bare` says that the script or the writer left vowels out,
+    `is_initial` that it is one letter, which stands for any word that begins so, `is_distinctive` that it can tell one
+    party from another.
     """
 
     text: str
@@ -67,17 +69,9 @@ class Word:
     is_bare: bool
     fold: str
     skeleton: str
-    has_digit: bool = False
-
-    @property
-    def is_initial(self) -> bool:
-        """Whether it is one letter, which stands for any word that begins so."""
-        return len(self.text) == 1 and self.text.isalpha()
-
-    @property
-    def is_distinctive(self) -> bool:
-        """Whether the word can tell one party from another."""
-        return self.weight >= GENERIC and len(self.text) > 1 and (not self.text.isdigit() or len(self.text) > 2)
+    has_digit: bool
+    is_initial: bool
+    is_distinctive: bool
 
 
 @lru_cache(maxsize=1 << 18)
@@ -85,11 +79,19 @@ def word_of(text: str, *, is_bare: bool = False, weight: int = 0) -> Word:
     """Build a word from its letters; `weight` overrides what the tables say where it is not 0."""
     text = CANONICAL.get(text, text)
     weight = weight or _weight(text)
-    if any(letter.isdigit() for letter in text):
-        return Word(text, weight, is_bare=False, fold=text, skeleton=text, has_digit=True)
-    fold = _folded(text)
-    skeleton = _TWICE.sub(r"\1", _VOWELS.sub("", fold))
-    return Word(text, weight, is_bare=is_bare or _has_no_vowel(text), fold=fold, skeleton=skeleton or fold)
+    has_digit = any(letter.isdigit() for letter in text)
+    fold = text if has_digit else _folded(text)
+    skeleton = text if has_digit else _TWICE.sub(r"\1", _VOWELS.sub("", fold)) or fold
+    return Word(
+        text=text,
+        weight=weight,
+        is_bare=not has_digit and (is_bare or _has_no_vowel(text)),
+        fold=fold,
+        skeleton=skeleton,
+        has_digit=has_digit,
+        is_initial=len(text) == 1 and text.isalpha(),
+        is_distinctive=weight >= GENERIC and len(text) > 1 and (len(text) > 2 or not text.isdigit()),
+    )
 
 
 def _weight(text: str) -> int:

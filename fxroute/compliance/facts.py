@@ -21,6 +21,9 @@ _DIGITS = 60
 
 _SHOWN = Decimal("1e-18")
 
+_INSIDE = frozenset({"debit", "conversion", "credit"})
+"""Kinds of legs on which money stays with one institution."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LegFacts:
@@ -52,6 +55,11 @@ class LegFacts:
     def is_conversion(self) -> bool:
         """Tell whether the leg changes the currency."""
         return bool(self.debited.currency != self.credited.currency)
+
+    @property
+    def is_transfer(self) -> bool:
+        """Tell whether money moves from one institution to another."""
+        return self.kind not in _INSIDE
 
     @property
     def is_crossing(self) -> bool:

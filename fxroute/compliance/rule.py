@@ -92,13 +92,16 @@ class DeadlineUnit(StrEnum):
 class StartsAt(StrEnum):
     """From when a deadline is counted: start or credit of the payment, its value date, the end of that month.
 
-    Service levels count from events of a customer's request too: its receipt, and its approval.
+    Others count from the tax filing, from export or import of goods, or from events of a customer's request: its
+    receipt, and its approval.
     """
 
     PAYMENT = "payment"
     CREDIT = "credit"
     VALUE_DATE = "value_date"
     MONTH_END = "month_end"
+    FILING = "filing"
+    SHIPMENT = "shipment"
     REQUEST = "request"
     APPROVAL = "approval"
 

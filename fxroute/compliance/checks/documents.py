@@ -1,8 +1,9 @@
 """Checks of papers: what each must show, and whether they agree with each other and with the payment."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
-from fxroute.compliance.checks.standing import HELD, MISSING, Check, contrary, held_if, unclear
+from fxroute.compliance.checks.standing import HELD, MISSING, Check, contrary, held_if, told, unclear
 from fxroute.compliance.dossier import Document
 from fxroute.compliance.item import Standing
 from fxroute.compliance.predicate import View
@@ -11,6 +12,7 @@ __all__ = ["DOCUMENT_CHECKS"]
 
 _INVOICE = "invoice_or_payment_notice"
 _PARTIES_BOTH = 2
+_SAUDI_VAT_PERCENT = 15
 
 
 def _papers(view: View, kind: str) -> tuple[Document, ...]:
@@ -61,6 +63,14 @@ def _vat_number(view: View) -> Standing:
     return held_if(any(document.number and document.issuer for document in _papers(view, "vat_invoice")))
 
 
+def _vat_at_15_percent(view: View) -> Standing:
+    shown = [document.vat_percent for document in _papers(view, "vat_invoice") if document.vat_percent]
+    if not shown:
+        return MISSING
+    other = [percent for percent in shown if Decimal(percent) != _SAUDI_VAT_PERCENT]
+    return unclear(f"the invoice shows {other[0]} % VAT, not {_SAUDI_VAT_PERCENT}") if other else HELD
+
+
 def _no_vat(view: View) -> Standing:
     papers = (*_papers(view, _INVOICE), *_papers(view, "vat_invoice"))
     if not papers:
@@ -87,6 +97,12 @@ def _refund_currency(view: View) -> Standing:
     return HELD if original.currency.code == paid else contrary(f"{paid}, the original was in {original.currency.code}")
 
 
+def _form_or_position(view: View) -> Standing:
+    """The filed form, or what an officer states of the bank's position."""
+    filing, item = view.facts.dossier.tax_filing, "tax_filing_form_or_bank_position"
+    return HELD if filing.form_number and filing.verification_code else told(view.facts.dossier.confirmed.get(item))
+
+
 DOCUMENT_CHECKS: dict[str, Check] = {
     "contract_parties": _names_both("contract"),
     "contract_subject": _shows("contract", "subject"),
@@ -98,7 +114,9 @@ DOCUMENT_CHECKS: dict[str, Check] = {
     "no_vat_on_invoice": _no_vat,
     "refund_in_same_currency": _refund_currency,
     "refund_within_original": _refund_within,
+    "vat_at_15_percent": _vat_at_15_percent,
     "tax_filing_form_number": lambda view: held_if(view.facts.dossier.tax_filing.form_number),
+    "tax_filing_form_or_bank_position": _form_or_position,
     "tax_filing_verification_code": lambda view: held_if(view.facts.dossier.tax_filing.verification_code),
     "earlier_tax_filing_form_number": lambda view: held_if(view.facts.dossier.tax_filing.earlier_form_number),
 }

@@ -52,10 +52,10 @@ class Address:
 
     @property
     def form(self) -> AddressForm:
-        """Structured without free lines, hybrid with town and country beside them, else unstructured or absent."""
+        """Structured without free lines, hybrid with any element beside them, else unstructured or absent."""
         has_elements = bool(self.town_name or self.country or self.street_name)
         if self.lines:
-            return AddressForm.HYBRID if self.town_name and self.country else AddressForm.UNSTRUCTURED
+            return AddressForm.HYBRID if has_elements else AddressForm.UNSTRUCTURED
         return AddressForm.STRUCTURED if has_elements else AddressForm.ABSENT
 
 
@@ -138,8 +138,11 @@ class Circumstance(StrEnum):
     E_COMMERCE = "e_commerce"
     INSURANCE_FINANCED = "insurance_financed"
     MONEY_EXCHANGE_CENTRE = "money_exchange_centre"
+    NEW_CREDITOR = "new_creditor"
     PREPAYMENT = "prepayment"
     REFUND = "refund"
+    REFUND_AFTER_180_DAYS = "refund_after_180_days"
+    REFUND_BY_OTHER_WAY = "refund_by_other_way"
     REJECTED_UNDER_SANCTIONS = "rejected_under_sanctions"
     RETURNED = "returned"
     RISK_SIGNS = "risk_signs"
@@ -166,13 +169,14 @@ class TotalWindow(StrEnum):
     """What earlier payments are added up over."""
 
     DAY = "day"
+    MONTH = "month"
     YEAR = "year"
     CONTRACT = "contract"
 
 
 @dataclass(frozen=True, slots=True)
 class RunningTotal:
-    """What was paid before this payment in a window; `kind` is `payments`, `goods`, `individual` or `exchange`."""
+    """What was paid before in a window; `kind` is `payments`, `goods`, `individual`, `exchange` or `cash`."""
 
     window: TotalWindow
     kind: str

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar, Protocol
 
-from fxroute.compliance.dossier import Circumstance, GoodsClass, Premises
+from fxroute.compliance.dossier import AddressForm, Circumstance, GoodsClass, Premises
 from fxroute.compliance.facts import Facts, LegFacts
-from fxroute.compliance.place import Direction, Role
+from fxroute.compliance.place import Direction, Role, countries_of
 from fxroute.compliance.purpose import Trade
+from fxroute.compliance.screening.screened import Band
 from fxroute.compliance.threshold import Limit, MoneyLimit, Sign, Window
-from fxroute.model import ChargeBearer, CustomerType
+from fxroute.model import ChargeBearer, CustomerType, has_iban
 
 __all__ = [
     "AddressLines",
@@ -26,15 +27,21 @@ __all__ = [
     "Conversion",
     "ConvertedAt",
     "CounterpartyCountry",
+    "CreditorHasIban",
     "CrossBorder",
     "CrossingCurrency",
+    "CrossingCurrencyOther",
+    "CurrencyPairIs",
     "Customer",
+    "DataIncomplete",
     "DaysDeferred",
+    "DebtorCurrency",
     "DirectionIs",
     "FiledBefore",
     "GoodsClassIs",
     "InDirectory",
     "KeySupervised",
+    "LegCurrency",
     "ListedAbroadOnly",
     "MessageIs",
     "MethodIs",
@@ -45,10 +52,13 @@ __all__ = [
     "PurposeClear",
     "PurposeIs",
     "Related",
+    "Resident",
     "RoleIs",
+    "Screened",
     "TradeIs",
     "Truth",
     "View",
+    "WireDataIncomplete",
 ]
 
 Truth = bool | None
@@ -231,6 +241,42 @@ class CrossingCurrency:
 
 
 @dataclass(frozen=True, slots=True)
+class CrossingCurrencyOther:
+    """Whether funds first cross the border of the rule's place in any other currency than these."""
+
+    currencies: frozenset[str]
+    fact: ClassVar[str] = "crossing_currency"
+
+    def holds(self, view: View) -> Truth:
+        """See `Predicate`."""
+        return view.facts.crossing_currency(view.countries) not in {None, *self.currencies}
+
+
+@dataclass(frozen=True, slots=True)
+class DebtorCurrency:
+    """The currency of the account that is debited."""
+
+    currencies: frozenset[str]
+    fact: ClassVar[str] = "currency"
+
+    def holds(self, view: View) -> Truth:
+        """See `Predicate`."""
+        return view.facts.debtor_currency in self.currencies
+
+
+@dataclass(frozen=True, slots=True)
+class CurrencyPairIs:
+    """The two currencies in which the debtor pays and the creditor is paid, either way round."""
+
+    currencies: frozenset[str]
+    fact: ClassVar[str] = "currency"
+
+    def holds(self, view: View) -> Truth:
+        """See `Predicate`."""
+        return {view.facts.debtor_currency, view.facts.creditor_currency} == self.currencies
+
+
+@dataclass(frozen=True, slots=True)
 class Bearer:
     """Who bears the charges."""
 
@@ -296,14 +342,15 @@ class InDirectory:
 
 @dataclass(frozen=True, slots=True)
 class GoodsClassIs:
-    """The class of the party of the rule's place in that directory."""
+    """The class of the party of the rule's place in that directory; who is not in it has none."""
 
     classes: frozenset[GoodsClass]
     fact: ClassVar[str] = "goods_class"
 
     def holds(self, view: View) -> Truth:
         """See `Predicate`."""
-        return _among(view.facts.resident(view.countries).goods_class, frozenset(self.classes))
+        party = view.facts.resident(view.countries)
+        return False if party.is_in_directory is False else _among(party.goods_class, frozenset(self.classes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -369,6 +416,19 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
+class Resident:
+    """Whether the party with an account in the rule's place is at home there."""
+
+    wanted: bool
+    fact: ClassVar[str] = "party_country"
+
+    def holds(self, view: View) -> Truth:
+        """See `Predicate`."""
+        country = view.facts.resident(view.countries).country
+        return (view.countries is None or country in view.countries) is self.wanted if country else None
+
+
+@dataclass(frozen=True, slots=True)
 class DaysDeferred:
     """Days between shipment and settlement of goods."""
 
@@ -383,15 +443,17 @@ class DaysDeferred:
 
 @dataclass(frozen=True, slots=True)
 class AdvancePercent:
-    """Share of the contract's value that is paid in advance."""
+    """Share of the contract's value that is paid in advance; a payment not said to be a prepayment has none."""
 
     limit: Limit
     fact: ClassVar[str] = "advance_percent"
 
     def holds(self, view: View) -> Truth:
         """See `Predicate`."""
-        percent = view.facts.dossier.goods.advance_percent
-        return self.limit.holds(Fraction(percent)) if percent else None
+        dossier = view.facts.dossier
+        if dossier.goods.advance_percent:
+            return self.limit.holds(Fraction(dossier.goods.advance_percent))
+        return None if Circumstance.PREPAYMENT in dossier.circumstances else False
 
 
 @dataclass(frozen=True, slots=True)
@@ -432,22 +494,90 @@ class CodeIs:
 
 @dataclass(frozen=True, slots=True)
 class AddressLines:
-    """Whether an address of debtor or creditor has free lines beside its elements (hybrid) or none (structured)."""
+    """Whether an address that the message carries has free lines beside its elements (hybrid), none, or only lines.
+
+    A party named by its BIC has no address in the message (CBPR+, principle 1B).
+    """
 
     forms: frozenset[str]
     fact: ClassVar[str] = "address"
 
     def holds(self, view: View) -> Truth:
         """See `Predicate`."""
+        parties = (view.facts.dossier.debtor, view.facts.dossier.creditor)
+        return any(party.address.form.value in self.forms for party in parties if not party.bic)
+
+
+@dataclass(frozen=True, slots=True)
+class DataIncomplete:
+    """Whether a name, an account, or the debtor's address or number is missing (Regulation (EU) 2023/1113, Art. 4)."""
+
+    wanted: bool
+    fact: ClassVar[str] = "party_data"
+
+    def holds(self, view: View) -> Truth:
+        """See `Predicate`."""
         dossier = view.facts.dossier
-        return any(party.address.form.value in self.forms for party in (dossier.debtor, dossier.creditor))
+        debtor, creditor = dossier.debtor, dossier.creditor
+        asked = (
+            debtor.name,
+            dossier.debtor_account,
+            debtor.address.form is not AddressForm.ABSENT,
+            debtor.identification or debtor.birth_date,
+            creditor.name,
+            dossier.creditor_account,
+        )
+        return (not all(asked)) is self.wanted
+
+
+@dataclass(frozen=True, slots=True)
+class WireDataIncomplete:
+    """Whether a name, an account, or all of the debtor's address, number and birth date are missing.
+
+    Hong Kong asks for one of the three (Cap. 615, Schedule 2, s. 12(3)).
+    """
+
+    wanted: bool
+    fact: ClassVar[str] = "party_data"
+
+    def holds(self, view: View) -> Truth:
+        """See `Predicate`."""
+        dossier = view.facts.dossier
+        debtor, creditor = dossier.debtor, dossier.creditor
+        has_one = debtor.address.form is not AddressForm.ABSENT or debtor.identification or debtor.birth_date
+        asked = (debtor.name, dossier.debtor_account, has_one, creditor.name, dossier.creditor_account)
+        return (not all(asked)) is self.wanted
+
+
+@dataclass(frozen=True, slots=True)
+class CreditorHasIban:
+    """Whether accounts in the country of the creditor's agent have IBANs."""
+
+    wanted: bool
+    fact: ClassVar[str] = "creditor_agent"
+
+    def holds(self, view: View) -> Truth:
+        """See `Predicate`."""
+        return has_iban(view.facts.creditor_agent_country) is self.wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Screened:
+    """Whether the payment was screened at all."""
+
+    wanted: bool
+    fact: ClassVar[str] = "screening"
+
+    def holds(self, view: View) -> Truth:
+        """See `Predicate`."""
+        return (view.facts.dossier.screening is not None) is self.wanted
 
 
 @dataclass(frozen=True, slots=True)
 class ListedAbroadOnly:
-    """Whether a hit stands on one country's own list alone while no leg touches that country.
+    """Whether a hit stands on lists of foreign places alone while no leg touches any of those places.
 
-    `lists` are names of lists with the country whose law they are.
+    `lists` are names of lists with the place whose law they are.
     """
 
     lists: tuple[tuple[str, str], ...]
@@ -458,11 +588,13 @@ class ListedAbroadOnly:
         screening = view.facts.dossier.screening
         if screening is None:
             return None
-        countries = dict(self.lists)
-        hit = {one.list_name for one in screening.hits if one.band.value != "released"}
-        own = [name for name in hit if name in countries]
-        touched = {country for leg in view.facts.legs for country in leg.countries}
-        return bool(own) and len(own) == len(hit) and touched.isdisjoint(countries[name] for name in own)
+        places = dict(self.lists)
+        hit = {one.list_name for one in screening.hits if one.band is not Band.RELEASED}
+        if not hit or not hit <= places.keys():
+            return False
+        # A system may sit in no member of a group but in the group: TARGET's country is EU.
+        laws = [(countries_of(places[name]) or frozenset()) | {places[name]} for name in hit]
+        return all(leg.countries.isdisjoint(law) for leg in view.facts.legs for law in laws)
 
 
 # Of a leg
@@ -495,8 +627,25 @@ class ConvertedAt:
 
 
 @dataclass(frozen=True, slots=True)
+class LegCurrency:
+    """The currency that moves between two institutions, of which one at least sits in the rule's place."""
+
+    currencies: frozenset[str]
+    fact: ClassVar[str] = "currency"
+
+    def holds(self, view: View) -> Truth:
+        """See `Predicate`."""
+        legs = view.facts.legs if view.leg is None else (view.leg,)
+        return any(self._moves(leg, view.countries) for leg in legs if leg.is_transfer)
+
+    def _moves(self, leg: LegFacts, countries: frozenset[str] | None) -> bool:
+        is_here = countries is None or not countries.isdisjoint({leg.from_country, leg.to_country})
+        return is_here and leg.debited.currency.code in self.currencies
+
+
+@dataclass(frozen=True, slots=True)
 class OffshoreCurrency:
-    """Whether funds in a currency pass a leg although no leg of the payment touches the rule's place."""
+    """Whether a currency moves between institutions although no leg of the payment touches the rule's place."""
 
     currency: str
     fact: ClassVar[str] = "currency"
@@ -504,5 +653,5 @@ class OffshoreCurrency:
     def holds(self, view: View) -> Truth:
         """See `Predicate`."""
         facts = view.facts
-        has_currency = any(leg.debited.currency.code == self.currency for leg in facts.legs)
+        has_currency = any(leg.is_transfer and leg.debited.currency.code == self.currency for leg in facts.legs)
         return has_currency and not facts.touches(view.countries)

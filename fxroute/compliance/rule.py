@@ -1,6 +1,7 @@
 """Rules: when each applies, what it asks for, what becomes of a payment without that, and where it is written."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from fxroute.compliance.place import countries_of
@@ -92,13 +93,16 @@ class DeadlineUnit(StrEnum):
 class StartsAt(StrEnum):
     """From when a deadline is counted: start or credit of the payment, its value date, the end of that month.
 
-    Service levels count from events of a customer's request too: its receipt, and its approval.
+    Others count from the tax filing, from export or import of goods, or from events of a customer's request: its
+    receipt, and its approval.
     """
 
     PAYMENT = "payment"
     CREDIT = "credit"
     VALUE_DATE = "value_date"
     MONTH_END = "month_end"
+    FILING = "filing"
+    SHIPMENT = "shipment"
     REQUEST = "request"
     APPROVAL = "approval"
 
@@ -184,3 +188,9 @@ class Rule:
     def speaks_of_elsewhere(self) -> bool:
         """Tell whether the rule is of payments that do not touch its place."""
         return any(isinstance(one, OffshoreCurrency) for one in self.when)
+
+    def is_ahead_of(self, day: date) -> bool:
+        """Tell whether it says how ready one is for a law that was known, on a day before it is in force."""
+        starts = self.provenance.valid_from
+        is_known = starts is not None and starts > self.provenance.as_of
+        return self.fulfilled is Verdict.READINESS and is_known and starts is not None and day < starts

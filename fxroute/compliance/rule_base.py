@@ -27,14 +27,15 @@ class RuleBase:
     def valid(self, day: date, known_on: date | None = None) -> tuple[Rule, ...]:
         """Return the rules in force on `day`, as they were known on `known_on`; `None` is all that is known.
 
-        Of several versions of one rule in force on the day, the one known last counts.
+        Of several versions of one rule in force on the day, the one known last counts. A rule that only tells how
+        ready one is counts before it is in force.
         """
         key = day, known_on
         if key not in self._valid:
             newest: dict[str, Rule] = {}
             for rule in self.rules:
                 is_known = known_on is None or rule.provenance.as_of <= known_on
-                if is_known and rule.provenance.is_valid_on(day):
+                if is_known and _counts(rule, day):
                     held = newest.get(rule.number)
                     if held is None or held.provenance.as_of <= rule.provenance.as_of:
                         newest[rule.number] = rule
@@ -83,3 +84,7 @@ class RuleBase:
                 what=f"{purpose_id!r} is no purpose of the rule base", where=where, mend=f"use one of {known}"
             )
         return self.purposes[purpose_id]
+
+
+def _counts(rule: Rule, day: date) -> bool:
+    return rule.is_ahead_of(day) or rule.provenance.is_valid_on(day)

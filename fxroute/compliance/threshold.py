@@ -18,10 +18,11 @@ class Sign(StrEnum):
 
 
 class Window(StrEnum):
-    """What is added up: this payment alone, or with what was paid before on the day, in the year, on the contract."""
+    """What is added up: this payment alone, or with what was paid before in day, month, year, or on the contract."""
 
     SINGLE = "single"
     DAY = "day"
+    MONTH = "month"
     YEAR = "year"
     CONTRACT = "contract"
 

@@ -24,7 +24,7 @@ from fxroute.model.calendar import Calendar, JointCalendar, Settles
 from fxroute.model.change import AccountOpened, DeskOpened, NetworkChange, RecordOut, ValidityExtended
 from fxroute.model.desk import Dealing, Desk, DeskTier, ValueLag
 from fxroute.model.finding import Finding, Scope, Verdict, worst_verdict
-from fxroute.model.identifiers import bic8, bic11, check_bic, check_iban, check_lei, iban_of
+from fxroute.model.identifiers import bic8, bic11, check_bic, check_iban, check_lei, has_iban, iban_of
 from fxroute.model.infrastructure import (
     Access,
     Exchange,
@@ -181,6 +181,7 @@ __all__ = [
     "check_lei",
     "currency_exponent",
     "home_place",
+    "has_iban",
     "iban_of",
     "money_of",
     "parse_amount",

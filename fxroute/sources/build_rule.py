@@ -134,7 +134,7 @@ def _code(part: CodePart, _: Builder) -> Predicate:
 
 
 def _listed(parts: tuple[ListPart, ...], _: Builder) -> Predicate:
-    return say.ListedAbroadOnly(tuple((part.list, part.country) for part in parts))
+    return say.ListedAbroadOnly(tuple((part.list, part.place) for part in parts))
 
 
 def _amount(part: AmountPart, builder: Builder) -> Predicate:
@@ -174,6 +174,9 @@ _MAKERS: dict[str, _Maker] = {
     "amount": _amount,
     "conversion": lambda value, _: say.Conversion(frozenset(value)),
     "crossing_currency": lambda value, _: say.CrossingCurrency(frozenset(value)),
+    "crossing_currency_other_than": lambda value, _: say.CrossingCurrencyOther(frozenset(value)),
+    "debtor_currency": lambda value, _: say.DebtorCurrency(frozenset(value)),
+    "currency_pair": lambda value, _: say.CurrencyPairIs(frozenset(value)),
     "charge_bearer": lambda value, _: say.Bearer(frozenset(value)),
     "method": lambda value, _: say.MethodIs(frozenset({value})),
     "message": lambda value, _: say.MessageIs(frozenset(value)),
@@ -185,14 +188,20 @@ _MAKERS: dict[str, _Maker] = {
     "filed_before": lambda value, _: say.FiledBefore(value),
     "premises": lambda value, _: say.PremisesIs(frozenset(value)),
     "related": lambda value, _: say.Related(value),
+    "resident": lambda value, _: say.Resident(value),
     "days_deferred": lambda value, builder: say.DaysDeferred(_limit(value, builder, "days_deferred")),
     "advance_percent": lambda value, builder: say.AdvancePercent(_limit(value, builder, "advance_percent")),
     "counterparty_country": lambda value, _: say.CounterpartyCountry(frozenset(value)),
     "code": _code,
     "address": lambda value, _: say.AddressLines(frozenset(form.value for form in value)),
+    "data_incomplete": lambda value, _: say.DataIncomplete(value),
+    "wire_data_incomplete": lambda value, _: say.WireDataIncomplete(value),
+    "creditor_has_iban": lambda value, _: say.CreditorHasIban(value),
+    "screened": lambda value, _: say.Screened(value),
     "listed_abroad_only": _listed,
     "clearing": lambda value, _: say.Clearing(frozenset(value)),
     "converts": lambda value, _: say.ConvertedAt(value),
+    "leg_currency": lambda value, _: say.LegCurrency(frozenset(value)),
     "offshore_currency": lambda value, _: say.OffshoreCurrency(value),
 }
 """How each word of the vocabulary becomes a predicate."""

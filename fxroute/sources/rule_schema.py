@@ -56,7 +56,7 @@ __all__ = [
     "WhenPart",
 ]
 
-_PLACES = ("CN", "SA", "HK", "AE", "US", "EU", "UK", "SG", "GLOBAL")
+_PLACES = ("CN", "SA", "HK", "AE", "US", "EU", "UK", "SG", "EURO", "GLOBAL")
 
 
 def _parse_number(value: object) -> Decimal:
@@ -69,12 +69,12 @@ def _parse_number(value: object) -> Decimal:
 def _parse_place(value: object) -> str:
     is_country = isinstance(value, str) and len(value) == len("CN") and value.isascii() and value.isupper()
     if not isinstance(value, str) or not (value in _PLACES or is_country):
-        refuse(f"{shown(value)} is no place of law", "write a country such as CN, or EU, UK, GLOBAL")
+        refuse(f"{shown(value)} is no place of law", "write a country such as CN, or EU, EURO, UK, GLOBAL")
     return value
 
 
 _NUMBER = Reads(_parse_number, {"type": ["string", "integer"], "pattern": r"^[0-9]+(\.[0-9]+)?$"})
-_PLACE = Reads(_parse_place, {"type": "string", "pattern": "^([A-Z]{2}|GLOBAL)$"})
+_PLACE = Reads(_parse_place, {"type": "string", "pattern": "^([A-Z]{2}|EURO|GLOBAL)$"})
 
 
 class TitlePart(Part):
@@ -135,7 +135,7 @@ class AmountPart(Part):
 
     any_of: tuple[MoneyLimitPart, ...]
     window: Annotated[Window, choice(Window)] = Window.SINGLE
-    kind: Annotated[str, words("payments", "goods", "individual", "exchange")] = "payments"
+    kind: Annotated[str, words("payments", "goods", "individual", "exchange", "cash")] = "payments"
 
 
 class CodePart(Part):
@@ -146,10 +146,10 @@ class CodePart(Part):
 
 
 class ListPart(Part):
-    """A sanctions list, and the country whose law it is."""
+    """A sanctions list, and the place whose law it is."""
 
     list: Text
-    country: CountryField
+    place: Annotated[str, _PLACE]
 
 
 class WhenPart(Part):
@@ -165,6 +165,9 @@ class WhenPart(Part):
     amount: AmountPart | None = None
     conversion: tuple[Annotated[str, words("inside", "outside", "nowhere")], ...] | None = None
     crossing_currency: tuple[CurrencyField, ...] | None = None
+    crossing_currency_other_than: tuple[CurrencyField, ...] | None = None
+    debtor_currency: tuple[CurrencyField, ...] | None = None
+    currency_pair: tuple[CurrencyField, ...] | None = None
     charge_bearer: tuple[Annotated[ChargeBearer, choice(ChargeBearer)], ...] | None = None
     method: Annotated[str | None, words("serial", "cover")] = None
     message: tuple[Text, ...] | None = None
@@ -176,14 +179,20 @@ class WhenPart(Part):
     filed_before: OptionalFlag = None
     premises: tuple[Annotated[Premises, choice(Premises)], ...] | None = None
     related: OptionalFlag = None
+    resident: OptionalFlag = None
     days_deferred: LimitPart | None = None
     advance_percent: LimitPart | None = None
     counterparty_country: tuple[CountryField, ...] | None = None
     code: CodePart | None = None
     address: tuple[Annotated[AddressForm, choice(AddressForm)], ...] | None = None
+    data_incomplete: OptionalFlag = None
+    wire_data_incomplete: OptionalFlag = None
+    creditor_has_iban: OptionalFlag = None
+    screened: OptionalFlag = None
     listed_abroad_only: tuple[ListPart, ...] | None = None
     clearing: tuple[Reference, ...] | None = None
     converts: OptionalFlag = None
+    leg_currency: tuple[CurrencyField, ...] | None = None
     offshore_currency: OptionalCurrency = None
 
 

@@ -28,7 +28,7 @@ from fxroute.compliance.dossier import (
 from fxroute.compliance.facts import Facts, LegFacts
 from fxroute.compliance.rule_base import RuleBase
 from fxroute.compliance.screening.listed import ListEdition
-from fxroute.compliance.screening.screened import Band, Hit, Screening, Subject
+from fxroute.compliance.screening.screened import Band, Hit, Review, Screening, Subject
 from fxroute.model import ChargeBearer, Confidence, CurrencyPair, CustomerType, Provenance, Quote
 from fxroute.rates import RateTable
 
@@ -110,18 +110,19 @@ def leg_of(n: int, text: str, told: Told, rates: RateTable) -> LegFacts:
     words = [word for word in words if word != "deducted"]
     kind, countries, currencies = words[0], [w for w in words[1:] if len(w) == 2], [w for w in words[1:] if len(w) == 3]
     system, _, country = via.partition("/")
+    default = f"BANK{countries[0]}XX", f"BANK{countries[-1]}YY"
     return LegFacts(
         n=n,
         kind=KINDS.get(kind, kind),
-        from_id=f"BANK{countries[0]}XX",
-        to_id=f"BANK{countries[-1]}YY",
+        from_id=told.get("debtor_bank", default[0]) if n == 1 else default[0],
+        to_id=told.get("creditor_bank", default[1]) if n == len(told["way"]) else default[1],
         from_country=countries[0],
         to_country=countries[-1],
         debited=amount_in(money(told["amount"]), currencies[0], rates),
         credited=amount_in(money(told["amount"]), currencies[-1], rates),
         via=system,
         via_country=country,
-        access="" if told.get("access_unknown") else ("direct" if system else ""),
+        access="" if told.get("access_unknown") or not system else told.get("access", "direct"),
         has_deducted=is_deducted,
     )
 
@@ -150,7 +151,7 @@ def dossier_of(told: Told, amount: Money, day: date) -> Dossier:
         creditor_account=told.get("creditor_account", ""),
         documents=tuple(document_of(one, amount, names) for one in told.get("documents", ())),
         confirmed=confirmed,
-        circumstances=frozenset(Circumstance(one) for one in told.get("circumstances", ())),
+        circumstances=circumstances_of(told.get("circumstances", ())),
         codes={scheme: str(code) for scheme, code in told.get("codes", {}).items() if code},
         declaration_remark=told.get("remark", ""),
         counterparty_country=told.get("counterparty_country", ""),
@@ -174,6 +175,13 @@ def dossier_of(told: Told, amount: Money, day: date) -> Dossier:
     )
 
 
+def circumstances_of(told: list[str] | Told) -> frozenset[Circumstance]:
+    """A list names those that hold; `{all_but: [...]}` is every other one."""
+    if isinstance(told, Mapping):
+        return frozenset(Circumstance) - {Circumstance(one) for one in told["all_but"]}
+    return frozenset(Circumstance(one) for one in told)
+
+
 def total_of(key: str, text: str) -> RunningTotal:
     window, kind = key.split()
     return RunningTotal(TotalWindow(window), kind, money(text))
@@ -185,7 +193,7 @@ def party_of(told: Told, day: date) -> PartyProfile:
         name=told.get("name", ""),
         country=told.get("country", ""),
         region=told.get("region", ""),
-        address=ADDRESSES[told.get("address", "absent")],
+        address=address_of(told.get("address", "absent")),
         identification=told.get("identification", ""),
         birth_date=date.fromisoformat(str(told["birth_date"])) if told.get("birth_date") else None,
         lei=told.get("lei", ""),
@@ -199,6 +207,11 @@ def party_of(told: Told, day: date) -> PartyProfile:
         is_pilot=told.get("pilot"),
         is_key_supervised=told.get("key_supervised"),
     )
+
+
+def address_of(told: str | Told) -> Address:
+    """A word names one of `ADDRESSES`; a map gives its elements."""
+    return ADDRESSES[told] if isinstance(told, str) else Address(**{**told, "lines": tuple(told.get("lines", ()))})
 
 
 def document_of(told: object, amount: Money, names: tuple[str, str]) -> Document:
@@ -221,8 +234,9 @@ def screening_of(told: Told, day: date) -> Screening:
     lists = told.get("lists", LISTS)
     screened_on = date.fromisoformat(str(told["day"])) if told.get("day") else day
     hits = tuple(hit_of(one) for one in told.get("hits", ()))
+    version = told.get("version", "1")
     editions = tuple(
-        ListEdition(name=name, version="1", dated=screened_on, sha256="0" * 64, source="case", entries=1)
+        ListEdition(name=name, version=version, dated=screened_on, sha256="0" * 64, source="case", entries=1)
         for name in lists
     )
     return Screening(day=screened_on, policy=told.get("policy", "case"), editions=editions, subjects=(), hits=hits)
@@ -241,4 +255,18 @@ def hit_of(told: Told) -> Hit:
         share_percent=str(told.get("share", "")),
         through=("X", "Y") if told.get("share") else (),
         is_control=told.get("control", False),
+        review=review_by(told["review"]) if "review" in told else None,
+    )
+
+
+def review_by(name: str) -> Review:
+    return Review(
+        subject="creditor",
+        list_name="UN",
+        entry_id="1",
+        entry_sha256="0" * 64,
+        by=name,
+        at=datetime(2026, 11, 20, tzinfo=UTC),
+        why="another company",
+        until=date(2027, 11, 20),
     )

@@ -13,6 +13,8 @@ __all__ = ["MESSAGE_CHECKS"]
 _UUID4 = re.compile(r"[a-f0-9]{8}-[a-f0-9]{4}-4[a-f0-9]{3}-[89ab][a-f0-9]{3}-[a-f0-9]{12}")
 _BOP_CODE = re.compile(r"[0-9]{6}")
 _AE_CODE = re.compile(r"[A-Z]{3}")
+_ISO_CODE = re.compile(r"[A-Z0-9]{4}")
+_RMB_CATEGORY = re.compile(r"goods|services|current_transfer|capital")
 _MX = ("pacs.", "pain.", "camt.")
 _LINES_MAX = 2
 _LINE_LENGTH_MAX = 70
@@ -46,11 +48,12 @@ def _fitting(view: View, scheme: str) -> tuple[str, ...]:
     return () if facts.purpose is None else facts.purpose.fitting(scheme, facts.day, issuers)
 
 
-def _fits(scheme: str) -> Check:
+def _fits(scheme: str, form: re.Pattern[str] | None = None) -> Check:
     def check(view: View) -> Standing:
         code, fitting = view.facts.dossier.codes.get(scheme, ""), _fitting(view, scheme)
-        if not code:
-            return Standing(MISSING.state, "", fitting)
+        told = _code(scheme, form)(view)
+        if told is not HELD:
+            return told
         if fitting and code not in fitting:
             purpose = view.facts.purpose
             assert purpose is not None, "codes that fit come from a purpose"
@@ -58,6 +61,31 @@ def _fits(scheme: str) -> Check:
         return HELD
 
     return check
+
+
+def _carried(view: View, *forms: AddressForm) -> list[tuple[str, PartyProfile]]:
+    """Return the parties whose address the message carries, in one of the forms; one named by its BIC has none."""
+    asked = forms or (AddressForm.STRUCTURED, AddressForm.HYBRID, AddressForm.UNSTRUCTURED)
+    return [(role, party) for role, party in _parties(view) if not party.bic and party.address.form in asked]
+
+
+def _not_lines_only(view: View) -> Standing:
+    wrong = [role for role, _ in _carried(view, AddressForm.UNSTRUCTURED)]
+    return contrary(f"{' and '.join(wrong)}: free lines only") if wrong else HELD
+
+
+def _town_and_country(form: AddressForm) -> Check:
+    def check(view: View) -> Standing:
+        told = _carried(view, form)
+        lacking = [role for role, party in told if not (party.address.town_name and party.address.country)]
+        return Standing(MISSING.state, " and ".join(lacking)) if lacking else HELD
+
+    return check
+
+
+def _rmb_category(view: View) -> Standing:
+    standing = _code("CN_RMB", _RMB_CATEGORY)(view)
+    return standing if standing is not HELD else _fits("CN_RMB")(view)
 
 
 def _addresses(view: View) -> Standing:
@@ -71,14 +99,14 @@ def _addresses(view: View) -> Standing:
 
 def _address_element(field: str) -> Check:
     def check(view: View) -> Standing:
-        lacking = [role for role, party in _parties(view) if not party.bic and not getattr(party.address, field)]
+        lacking = [role for role, party in _carried(view) if not getattr(party.address, field)]
         return Standing(MISSING.state, " and ".join(lacking)) if lacking else HELD
 
     return check
 
 
 def _lines_fit(view: View) -> Standing:
-    for role, party in _parties(view):
+    for role, party in _carried(view, AddressForm.HYBRID):
         lines = party.address.lines
         if len(lines) > _LINES_MAX or any(len(line) > _LINE_LENGTH_MAX for line in lines):
             return contrary(f"{role}: more than two lines, or one of more than 70 characters")
@@ -86,8 +114,7 @@ def _lines_fit(view: View) -> Standing:
 
 
 def _no_lines(view: View) -> Standing:
-    structured = [party for _, party in _parties(view) if party.address.form is AddressForm.STRUCTURED]
-    return held_if(structured)
+    return held_if(_carried(view, AddressForm.STRUCTURED))
 
 
 def _bic_or_name(view: View) -> Standing:
@@ -125,7 +152,7 @@ def _none_deducted(view: View) -> Standing:
 MESSAGE_CHECKS: dict[str, Check] = {
     "address_country": _address_element("country"),
     "address_lines_fit": _lines_fit,
-    "address_structured_or_hybrid": _addresses,
+    "address_structured_or_hybrid": _not_lines_only,
     "address_town_name": _address_element("town_name"),
     "address_without_lines": _no_lines,
     "ae_purpose_code": _code("AE", _AE_CODE),
@@ -133,20 +160,22 @@ MESSAGE_CHECKS: dict[str, Check] = {
         HELD if view.facts.dossier.message.agents_by == "bic" else contrary("an agent is named by something else")
     ),
     "bop_code": _code("CN_BOP", _BOP_CODE),
-    "bop_code_fits": _fits("CN_BOP"),
+    "bop_code_fits": _fits("CN_BOP", _BOP_CODE),
     "charge_bearer": lambda view: held_if(view.facts.charge_bearer.value in ("DEBT", "SHAR", "CRED")),
     "counterparty_country": lambda view: held_if(view.facts.dossier.counterparty_country),
     "declaration_remark": lambda view: held_if(view.facts.dossier.declaration_remark),
-    "iso_purpose_code": _code("ISO"),
+    "hybrid_town_and_country": _town_and_country(AddressForm.HYBRID),
+    "iso_purpose_code": _code("ISO", _ISO_CODE),
     "message_is_mx": _is_mx,
     "no_deducted_charges": _none_deducted,
     "party_bic_or_name_and_address": _bic_or_name,
     "prepaid_charge_at_most_one": _one_prepaid,
     "purpose_of_transfer": _purpose,
-    "rmb_purpose_category": _code("CN_RMB"),
+    "rmb_purpose_category": _rmb_category,
     "sa_purpose_code": _code("SA"),
     "sa_purpose_code_of_bank": _fits("SA"),
     "structured_parties": _addresses,
+    "structured_town_and_country": _town_and_country(AddressForm.STRUCTURED),
     "uetr": _uetr,
     "underlying_creditor": lambda view: held_if(view.facts.dossier.creditor.name),
     "underlying_debtor": lambda view: held_if(view.facts.dossier.debtor.name),

@@ -33,7 +33,10 @@ def _has_number_or_birth(party: PartyProfile) -> bool:
 
 
 def _creditor_iban(view: View) -> Standing:
-    """A Saudi IBAN: SA, two check digits, two digits of the bank, eighteen characters; mod 97 (ISO 13616, SAMA)."""
+    """An IBAN of the country of the creditor's agent, mod 97 (ISO 13616).
+
+    A Saudi one is SA, two check digits, two digits of the bank, eighteen characters (SAMA).
+    """
     account = _dossier(view).creditor_account
     if not account:
         return MISSING
@@ -41,9 +44,10 @@ def _creditor_iban(view: View) -> Standing:
         text = check_iban(account, where="creditor_account")
     except InvalidValue as error:
         return contrary(error.what)
-    if not text.startswith("SA"):
-        return contrary(f"{text} is an IBAN of {text[:2]}, not of SA")
-    if not text[4:6].isdigit() or len(text) != _SAUDI_IBAN_LENGTH:
+    country = view.facts.creditor_agent_country
+    if not text.startswith(country):
+        return contrary(f"{text} is an IBAN of {text[:2]}, not of {country}")
+    if country == "SA" and (not text[4:6].isdigit() or len(text) != _SAUDI_IBAN_LENGTH):
         return contrary(f"{text} has not the Saudi form SA + 2 check digits + 2 digits of the bank + 18 characters")
     return HELD
 

@@ -92,7 +92,8 @@ class DeadlineUnit(StrEnum):
 class StartsAt(StrEnum):
     """From when a deadline is counted.
 
-    Start or credit of the payment, its value date, the end of that month; the tax filing; export or import of goods; a request.
+    Start or credit of the payment, its value date, the end of that month; the tax filing; export or import of goods; a
+    request.
     """
 
     PAYMENT = "payment"

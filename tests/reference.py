@@ -21,6 +21,7 @@ from fxroute.sources.importing import LAYOUTS, Column, Layout
 PACKAGES = (
     "sources",
     "sources.importing",
+    "sources.lists",
     "plan",
     "plan.doctor",
     "model",

@@ -1,7 +1,7 @@
 """Failures on the command line: three lines on standard error, and the status with which the process leaves.
 
 0    an answer was given
-1    the question was understood and has no route, or an import took nothing
+1    the question was understood and has no route, an import took nothing, or a screening has hits
 2    the command line makes no sense
 3–9  an error of the library, one status for each leaf (`fxroute.errors`)
 130  interrupted

@@ -129,16 +129,21 @@ class _Examination:
     # What it says
 
     def _finding(self, rule: Rule, view: View, number: int, applied: _Application) -> Finding:
-        if applied.excepted_by is not None:
-            return _excepted(rule, number, applied)
+        excepting = applied.excepted_by
+        if excepting is not None and (rule.fulfilled in _NEUTRAL or not _is_weak(excepting) or not rule.require):
+            return _of(rule, Verdict.NOT_APPLICABLE, number, because=f"{excepting.number}: {applied.because}")
         if applied.truth is None:
             verdict = _verdict_of_untold(rule)
             return _of(rule, verdict, number, missing=applied.untold, is_untold=True)
         standings = {item: standing_of(self.rules.items[item], view) for item in rule.require}
         missing = tuple(item for item, one in standings.items() if one.state is not ItemState.HELD)
+        verdict = _verdict(rule, standings)
+        if excepting is not None:
+            # What a weak rule excepts is looked at all the same: held, it passes; else a person decides.
+            verdict = Verdict.MANUAL_REVIEW if missing else verdict
         return _of(
             rule,
-            _verdict(rule, standings),
+            verdict,
             number,
             missing=missing,
             held=tuple(item for item in rule.require if item not in missing),
@@ -147,6 +152,7 @@ class _Examination:
             details=tuple((item, one.detail) for item, one in standings.items() if one.detail),
             options=tuple((item, one.options) for item, one in standings.items() if one.options and item in missing),
             inputs=_inputs(rule, view),
+            because=_ahead(rule, self.facts.day) if excepting is None else f"{excepting.number}: {applied.because}",
         )
 
 
@@ -166,8 +172,15 @@ def _verdict(rule: Rule, standings: dict[str, Standing]) -> Verdict:
 
 def _capped(rule: Rule, verdict: Verdict) -> Verdict:
     """A rule that nobody saw in a good source sends to review; it never blocks by itself."""
-    is_weak = rule.provenance.confidence.rank > Confidence.MEDIUM.rank
-    return Verdict.MANUAL_REVIEW if verdict is Verdict.BLOCKED and is_weak else verdict
+    return Verdict.MANUAL_REVIEW if verdict is Verdict.BLOCKED and _is_weak(rule) else verdict
+
+
+def _ahead(rule: Rule, day: date) -> str:
+    return f"in force from {rule.provenance.valid_from}" if rule.is_ahead_of(day) else ""
+
+
+def _is_weak(rule: Rule) -> bool:
+    return rule.provenance.confidence.rank > Confidence.MEDIUM.rank
 
 
 def _verdict_of_untold(rule: Rule) -> Verdict:
@@ -175,16 +188,6 @@ def _verdict_of_untold(rule: Rule) -> Verdict:
     if rule.fulfilled in _NEUTRAL or not rule.require:
         return Verdict.NOT_APPLICABLE
     return Verdict.MISSING_ITEM if rule.untold is Verdict.MISSING_ITEM else Verdict.MANUAL_REVIEW
-
-
-def _excepted(rule: Rule, number: int, applied: _Application) -> Finding:
-    """A rule that another one excepts does not apply; where that other one is weak, a person decides."""
-    by = applied.excepted_by
-    assert by is not None, "an exception has its rule"
-    is_weak = by.provenance.confidence.rank > Confidence.MEDIUM.rank
-    is_open = is_weak and rule.fulfilled not in _NEUTRAL and bool(rule.require)
-    verdict = Verdict.MANUAL_REVIEW if is_open else Verdict.NOT_APPLICABLE
-    return _of(rule, verdict, number, because=f"{by.number}: {applied.because}")
 
 
 def _not_applicable(rule: Rule) -> Finding:

@@ -1,5 +1,6 @@
 """Facts: all that a rule may look at, of one payment on one way."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, localcontext
@@ -30,7 +31,8 @@ class LegFacts:
     """What a rule may know of one leg. `debited` and `credited` differ in currency where it converts.
 
     `countries` are those of both institutions and of the system it runs through. `access` is how both ends take part
-    in that system: `direct`, `indirect`, or empty.
+    in that system: `direct`, `indirect`, or empty. A house is the units of one legal entity in one country; empty, it
+    is the country.
     """
 
     n: int
@@ -45,6 +47,8 @@ class LegFacts:
     via_country: str = ""
     access: str = ""
     has_deducted: bool = False
+    from_house: str = ""
+    to_house: str = ""
 
     @property
     def countries(self) -> frozenset[str]:
@@ -115,17 +119,27 @@ class Facts:
         return Direction.TRANSIT if self.touches(countries) else None
 
     def roles(self, countries: frozenset[str] | None) -> frozenset[Role]:
-        """Return what institutions of the countries do in the payment; both ends are no intermediaries."""
+        """Return what institutions of the countries do in the payment; the houses of both agents are not between."""
         found = set()
         if countries is None or self.debtor_agent_country in countries:
             found.add(Role.DEBTOR_AGENT)
         if countries is None or self.creditor_agent_country in countries:
             found.add(Role.CREDITOR_AGENT)
-        between = [leg.to_country for leg in self.legs[:-1]] + [leg.from_country for leg in self.legs[1:]]
-        ends = {self.debtor_agent_country, self.creditor_agent_country}
-        if any((countries is None or country in countries) and country not in ends for country in between):
+        if any(countries is None or country in countries for country in self._between()):
             found.add(Role.INTERMEDIARY)
         return frozenset(found)
+
+    def _between(self) -> Iterator[str]:
+        """Countries of the institutions between the two agents, which belong to the house of neither."""
+        if not self.legs:
+            return
+        first, last = self.legs[0], self.legs[-1]
+        ends = {first.from_house or first.from_country, last.to_house or last.to_country}
+        for leg in self.legs:
+            if (leg.from_house or leg.from_country) not in ends:
+                yield leg.from_country
+            if (leg.to_house or leg.to_country) not in ends:
+                yield leg.to_country
 
     @property
     def conversion_country(self) -> str | None:
@@ -141,9 +155,13 @@ class Facts:
         return None
 
     def resident(self, countries: frozenset[str] | None) -> PartyProfile:
-        """Return the party at home in the countries: the debtor where the payment leaves them, else the creditor."""
-        is_from = countries is None or self.debtor_agent_country in countries
-        return self.dossier.debtor if is_from else self.dossier.creditor
+        """Return the party at home in the countries: the debtor where the payment leaves them, or the creditor.
+
+        Where it only passes through, nobody is, and nothing is told.
+        """
+        if countries is None or self.debtor_agent_country in countries:
+            return self.dossier.debtor
+        return self.dossier.creditor if self.creditor_agent_country in countries else PartyProfile()
 
     def equivalent(self, amount: Money, currency: str) -> Fraction | None:
         """Return an amount in another currency at mid, not rounded; `None` where no rate leads there.

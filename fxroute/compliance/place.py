@@ -19,7 +19,10 @@ _EU = frozenset(
 # Members whose currency is the euro (Bulgaria since 2026-01-01: Council decision of 8 July 2025).
 _EURO = _EU - frozenset({"CZ", "DK", "HU", "PL", "RO", "SE"})
 
-GROUPS: dict[str, frozenset[str]] = {"GCC": _GCC, "EU": _EU, "EURO": _EURO, "UK": frozenset({"GB"})}
+# Systems of the union as a whole, as T2, have its name for a country (ISO 3166-1 reserves EU for it).
+_UNION = frozenset({"EU"})
+
+GROUPS: dict[str, frozenset[str]] = {"GCC": _GCC, "EU": _EU | _UNION, "EURO": _EURO | _UNION, "UK": frozenset({"GB"})}
 """Names that stand for several countries, or for one under the name its law uses."""
 
 

@@ -14,6 +14,7 @@ from fxroute.model import (
     BornBy,
     ChargeBearer,
     ChargeFunction,
+    Institution,
     Leg,
     LegKind,
     Payment,
@@ -85,6 +86,8 @@ def facts_between(
             to_country=network.institutions[end].country,
             debited=debited,
             credited=credited,
+            from_house=_house(network.institutions[start]),
+            to_house=_house(network.institutions[end]),
         )
         for n, (kind, start, end, debited, credited) in enumerate(moves, start=1)
     )
@@ -144,7 +147,13 @@ def _leg(leg: Leg, network: Network) -> LegFacts:
         # The engine clears between direct participants only; an indirect one pays over its settlement agent's account.
         access="direct" if leg.kind is LegKind.CLEARING else "",
         has_deducted=any(charge.taken is Taken.DEDUCTED for charge in leg.charges),
+        from_house=_house(network.institutions[leg.from_id]),
+        to_house=_house(network.institutions[leg.to_id]),
     )
+
+
+def _house(unit: Institution) -> str:
+    return f"{unit.legal_entity}/{unit.country}"
 
 
 def _prepaid(payment: Payment, route: Route) -> int:

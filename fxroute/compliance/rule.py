@@ -1,6 +1,7 @@
 """Rules: when each applies, what it asks for, what becomes of a payment without that, and where it is written."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from fxroute.compliance.place import countries_of
@@ -90,10 +91,10 @@ class DeadlineUnit(StrEnum):
 
 
 class StartsAt(StrEnum):
-    """From when a deadline is counted.
+    """From when a deadline is counted: start or credit of the payment, its value date, the end of that month.
 
-    Start or credit of the payment, its value date, the end of that month; the tax filing; export or import of goods; a
-    request.
+    Others count from the tax filing, from export or import of goods, or from events of a customer's request: its
+    receipt, and its approval.
     """
 
     PAYMENT = "payment"
@@ -103,6 +104,7 @@ class StartsAt(StrEnum):
     FILING = "filing"
     SHIPMENT = "shipment"
     REQUEST = "request"
+    APPROVAL = "approval"
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,3 +188,9 @@ class Rule:
     def speaks_of_elsewhere(self) -> bool:
         """Tell whether the rule is of payments that do not touch its place."""
         return any(isinstance(one, OffshoreCurrency) for one in self.when)
+
+    def is_ahead_of(self, day: date) -> bool:
+        """Tell whether it says how ready one is for a law that was known, on a day before it is in force."""
+        starts = self.provenance.valid_from
+        is_known = starts is not None and starts > self.provenance.as_of
+        return self.fulfilled is Verdict.READINESS and is_known and starts is not None and day < starts

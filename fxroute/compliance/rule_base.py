@@ -7,6 +7,7 @@ from datetime import date
 from fxroute.compliance.item import Item
 from fxroute.compliance.purpose import Purpose
 from fxroute.compliance.rule import Rule
+from fxroute.compliance.service_level import ServiceLevel
 from fxroute.errors import InvalidValue
 
 __all__ = ["RuleBase"]
@@ -14,25 +15,27 @@ __all__ = ["RuleBase"]
 
 @dataclass(frozen=True, slots=True)
 class RuleBase:
-    """Rules, the items they ask for and the purposes they know; frozen. `sha256` is of all three."""
+    """Rules, the items they ask for, the purposes they know, and service levels; frozen. `sha256` is of all of it."""
 
     rules: tuple[Rule, ...] = ()
     items: Mapping[str, Item] = field(default_factory=dict)
     purposes: Mapping[str, Purpose] = field(default_factory=dict)
+    service_levels: tuple[ServiceLevel, ...] = ()
     sha256: str = ""
     _valid: dict[tuple[date, date | None], tuple[Rule, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def valid(self, day: date, known_on: date | None = None) -> tuple[Rule, ...]:
         """Return the rules in force on `day`, as they were known on `known_on`; `None` is all that is known.
 
-        Of several versions of one rule in force on the day, the one known last counts.
+        Of several versions of one rule in force on the day, the one known last counts. A rule that only tells how
+        ready one is counts before it is in force.
         """
         key = day, known_on
         if key not in self._valid:
             newest: dict[str, Rule] = {}
             for rule in self.rules:
                 is_known = known_on is None or rule.provenance.as_of <= known_on
-                if is_known and rule.provenance.is_valid_on(day):
+                if is_known and _counts(rule, day):
                     held = newest.get(rule.number)
                     if held is None or held.provenance.as_of <= rule.provenance.as_of:
                         newest[rule.number] = rule
@@ -81,3 +84,7 @@ class RuleBase:
                 what=f"{purpose_id!r} is no purpose of the rule base", where=where, mend=f"use one of {known}"
             )
         return self.purposes[purpose_id]
+
+
+def _counts(rule: Rule, day: date) -> bool:
+    return rule.is_ahead_of(day) or rule.provenance.is_valid_on(day)

@@ -18,7 +18,7 @@ class Sign(StrEnum):
 
 
 class Window(StrEnum):
-    """What is added up: this payment alone, or with what was paid before in its day, month, year, or on the contract."""
+    """What is added up: this payment alone, or with what was paid before in day, month, year, or on the contract."""
 
     SINGLE = "single"
     DAY = "day"

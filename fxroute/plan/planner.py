@@ -1,20 +1,21 @@
 """The planner: from a payment to the ways worth considering, with what they rest on and what was left out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from types import MappingProxyType
 
 from fxroute.compliance.checklist import Checklist, checklist_of
 from fxroute.compliance.dossier import Dossier
 from fxroute.compliance.permission import Forbidden, MoveKey, Permissions, RulePermission
+from fxroute.compliance.rule import StartsAt
 from fxroute.compliance.rule_base import RuleBase
 from fxroute.errors import UsageError
 from fxroute.model import (
     Bounds,
     Confidence,
     Finding,
-    LegKind,
     Opening,
     Payment,
     Permission,
@@ -34,18 +35,19 @@ from fxroute.plan.circle import refuse_circle
 from fxroute.plan.gaps import find_gaps
 from fxroute.plan.laying import changes_rates, laid_over
 from fxroute.plan.legs import LegMaker
+from fxroute.plan.next_best import next_best
 from fxroute.plan.open_hours import OpenHours, open_hours
-from fxroute.plan.ordering import explained_without, parse_percent, placed
+from fxroute.plan.ordering import parse_percent, placed
+from fxroute.plan.rehearse import RunSheet, rehearsed
 from fxroute.plan.routes import RouteMaker
 from fxroute.plan.why_not import WhyNot
 from fxroute.plan.why_not_via import why_not_through
 from fxroute.rates import RateTable
-from fxroute.search import Searcher, SearchResult
+from fxroute.search import Option, Searcher, SearchResult
 
 __all__ = ["Planner"]
 
 _VERSION = "0.1.0"
-_ALTERNATIVES_MAX = 5
 _SEARCHERS_KEPT = 4
 _DETOURS_MAX = 16
 """Most searches without what a rule blocked in the one before: each takes out a system, an account or a country."""
@@ -142,7 +144,8 @@ class Planner:
         allowed = self._allowed(case, limits)
         searcher, result, routes = allowed.searcher, allowed.result, list(allowed.routes)
         left = limits.labels_max - result.labels if with_alternatives and result.complete else 0
-        alternatives, labels = self._alternatives(case, searcher, limits, routes, labels_left=left)
+        others, labels = self._next_best(case, searcher, limits, routes, labels_left=left)
+        alternatives = [route for route, _ in others]
         places = [self.network.get_passage(name, where="why_not_via").id for name in why_not_via]
         out = (*self._forbidden(case, result), *allowed.ruled_out)
         if not routes and not allowed.ruled_out:
@@ -218,6 +221,40 @@ class Planner:
         """Return everything that the rules ask for, in order, and how each item stands; see `check`."""
         findings = self.check(payment, dossier, route=route, law_day=law_day, known_on=known_on)
         return checklist_of(findings, self.rules)
+
+    def rehearse(
+        self,
+        payment: Payment,
+        bounds: Bounds | None = None,
+        *,
+        route_id: str = "",
+        dossier: Dossier | None = None,
+        law_day: date | None = None,
+        known_on: date | None = None,
+        events: Mapping[StartsAt, date] = MappingProxyType({}),
+    ) -> RunSheet:
+        """Return the run sheet of a route: every handling step, who does it, by when, and what a miss costs.
+
+        Args:
+            payment: what is to be paid.
+            bounds: limits on the routes; none when left out.
+            route_id: which route of the answer; the one that delivers most when left out.
+            dossier: what is on the table; nothing is when left out.
+            law_day: the day whose law counts; the day on which the debtor pays when left out.
+            known_on: the day whose knowledge of the law counts; all that is known when left out.
+            events: days from which service levels count, of a request or an approval.
+
+        Raises:
+            UsageError: there is no route, or none of that id.
+            UnknownInstitution: an agent or a bound names nobody in the network.
+        """
+        limits = self._limits(bounds)
+        case = self._case(self._resolved(payment), dossier, law_day, known_on)
+        allowed = self._allowed(case, limits)
+        front = list(zip(allowed.routes, allowed.options, strict=True))
+        left = limits.labels_max - allowed.result.labels
+        others, _ = self._next_best(case, allowed.searcher, limits, allowed.routes, labels_left=left)
+        return rehearsed(case, [*front, *others], route_id, events)
 
     def opened(
         self, payment: Payment, opening: Opening, bounds: Bounds | None = None
@@ -387,7 +424,10 @@ class Planner:
             result, examined = self._examined(case, searcher, limits)
             blocked.extend(examined.blocked)
         blocks = tuple(dict.fromkeys(finding for route in blocked for finding in blocks_on(route)))
-        return _Allowed(searcher, result, examined.open_routes, blocks, blocks_of(blocked, payment))
+        taken = {route.id for route in examined.open_routes}
+        maker = self._maker(payment, result)
+        options = tuple(option for option in result.options if maker.route(option).id in taken)
+        return _Allowed(searcher, result, examined.open_routes, options, blocks, blocks_of(blocked, payment))
 
     def _examined(self, case: Case, searcher: Searcher, limits: Bounds) -> tuple[SearchResult, Examined]:
         result = self._search(searcher, case.payment, limits)
@@ -411,53 +451,19 @@ class Planner:
                 )
         return tuple(found[key] for key in sorted(found))
 
+    def _next_best(
+        self, case: Case, searcher: Searcher, limits: Bounds, routes: Sequence[Route], *, labels_left: int
+    ) -> tuple[list[tuple[Route, Option]], int]:
+        def found(bounds: Bounds) -> tuple[SearchResult, RouteMaker]:
+            result = searcher.search(case.payment, bounds)
+            return result, self._maker(case.payment, result)
+
+        return next_best(case, found, limits, routes, labels_left=labels_left)
+
     def _maker(self, payment: Payment, result: SearchResult) -> RouteMaker:
         quotes = {quote.id: quote.provenance.confidence for quote in self.rates.quotes}
         last_day = _instant_of(payment).toordinal() + HORIZON_DAYS
         return RouteMaker(LegMaker(result.layout.graph.terms, payment), quotes, last_day)
-
-    # Next-best ways
-
-    def _alternatives(
-        self, case: Case, searcher: Searcher, bounds: Bounds, routes: list[Route], *, labels_left: int
-    ) -> tuple[list[Route], int]:
-        """Search again without each thing that the front rests on; keep ways that go another way, and are proved best.
-
-        Return them with the labels of work; without `labels_left` nothing is searched.
-        """
-        seen = {_way(route) for route in routes}
-        found: list[Route] = []
-        labels = 0
-        payment = case.payment
-        for avoided, what in self._supports(payment, routes):
-            if len(found) >= _ALTERNATIVES_MAX or labels >= labels_left or not bounds.via.isdisjoint(avoided):
-                continue
-            narrowed = replace(bounds, avoid=bounds.avoid | avoided, labels_max=labels_left - labels)
-            result = searcher.search(payment, narrowed)
-            labels += result.labels
-            maker = self._maker(payment, result)
-            for option in result.options[:1] if result.complete else ():
-                route = maker.route(option)
-                if _way(route) not in seen:
-                    seen.add(_way(route))
-                    found += case.examine([explained_without(route, what, payment)]).open_routes
-        return found, labels
-
-    def _supports(self, payment: Payment, routes: list[Route]) -> list[tuple[frozenset[str], str]]:
-        """What the front rests on: its conversions by pair, then its intermediaries, in order of appearance."""
-        supports: dict[frozenset[str], str] = {}
-        for route in routes:
-            for leg in route.legs:
-                if leg.rate is not None:
-                    sides = {leg.rate.pair.base, leg.rate.pair.quote}
-                    desks = [desk.id for desk in self.network.desks if {desk.pair.base, desk.pair.quote} == sides]
-                    supports[frozenset(desks)] = str(leg.rate.pair)
-        for route in routes:
-            for leg in route.legs:
-                is_passage = leg.kind in (LegKind.BOOK_DRAW, LegKind.BOOK_CREDIT, LegKind.CLEARING)
-                if is_passage and leg.to_id not in (payment.creditor_agent, payment.debtor_agent):
-                    supports[frozenset({leg.to_id})] = leg.to_id
-        return [(avoided, what) for avoided, what in supports.items() if avoided]
 
 
 @dataclass(frozen=True, slots=True)
@@ -467,13 +473,9 @@ class _Allowed:
     searcher: Searcher
     result: SearchResult
     routes: tuple[Route, ...]
+    options: tuple[Option, ...]
     blocks: tuple[Finding, ...]
     ruled_out: tuple[RuledOut, ...]
-
-
-def _way(route: Route) -> tuple[tuple[str, str], ...]:
-    """What makes two routes the same way to a treasurer: institutions and currencies passed."""
-    return tuple((leg.to_id, leg.credited.currency.code) for leg in route.legs)
 
 
 def _instant_of(payment: Payment) -> datetime:

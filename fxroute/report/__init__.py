@@ -25,8 +25,12 @@ from fxroute.report.sources import sources_text
 
 if TYPE_CHECKING:
     # For type checkers; `__getattr__` imports the same names when they are asked for.
+    from fxroute.report.icalendar import rehearsal_ics, tasks_ics
     from fxroute.report.losses import Losses, LostKind, LostPart, losses_of
     from fxroute.report.picture.page import notebook_html, plan_html, route_html
+    from fxroute.report.rehearsal import rehearsal_text
+    from fxroute.report.rehearsal_json import rehearsal_json
+    from fxroute.report.rehearsal_page import rehearsal_html
     from fxroute.report.sheet import SHEETS, Sheet, csv_text, plan_sheets, xlsx_bytes
 
 __all__ = [
@@ -61,17 +65,26 @@ __all__ = [
     "rates_text",
     "record_json",
     "record_text",
+    "rehearsal_html",
+    "rehearsal_ics",
+    "rehearsal_json",
+    "rehearsal_text",
     "route_html",
     "route_text",
     "sources_text",
     "straight_and_other",
     "table_text",
+    "tasks_ics",
     "xlsx_bytes",
 ]
 
 _LATE = {
+    "icalendar": ("rehearsal_ics", "tasks_ics"),
     "losses": ("Losses", "LostKind", "LostPart", "losses_of"),
     "picture.page": ("notebook_html", "plan_html", "route_html"),
+    "rehearsal": ("rehearsal_text",),
+    "rehearsal_json": ("rehearsal_json",),
+    "rehearsal_page": ("rehearsal_html",),
     "sheet": ("SHEETS", "Sheet", "csv_text", "plan_sheets", "xlsx_bytes"),
 }
 """Modules that are imported when one of their names is asked for."""

@@ -9,11 +9,13 @@ from fxroute.compliance.item import Item, ItemKind
 from fxroute.compliance.predicate import Predicate
 from fxroute.compliance.purpose import Purpose, PurposeCode, Title
 from fxroute.compliance.rule import Citation, Deadline, Rule, RuleLink
+from fxroute.compliance.service_level import ServiceLevel
 from fxroute.compliance.threshold import Limit, MoneyLimit, Sign
 from fxroute.sources.builder import Builder
 from fxroute.sources.rule_schema import (
     AmountPart,
     CodePart,
+    DeadlinePart,
     ItemRecord,
     LimitPart,
     ListPart,
@@ -21,12 +23,13 @@ from fxroute.sources.rule_schema import (
     PurposeCodeRecord,
     PurposeRecord,
     RuleRecord,
+    ServiceLevelRecord,
     TitlePart,
     WhenPart,
 )
 from fxroute.sources.unread import UNREAD, unless_unread
 
-__all__ = ["build_item", "build_purpose", "build_purpose_code", "build_rule"]
+__all__ = ["build_item", "build_purpose", "build_purpose_code", "build_rule", "build_service_level"]
 
 
 def build_rule(record: RuleRecord, builder: Builder) -> Rule:
@@ -61,7 +64,7 @@ def build_rule(record: RuleRecord, builder: Builder) -> Rule:
         unless=tuple(RuleLink(link.rule, link.because) for link in record.unless),
         together=record.together,
         complements=record.complements,
-        deadline=_deadline(record),
+        deadline=None if record.deadline is None else _deadline(record.deadline),
     )
 
 
@@ -93,15 +96,25 @@ def build_purpose_code(record: PurposeCodeRecord, builder: Builder) -> PurposeCo
     )
 
 
+def build_service_level(record: ServiceLevelRecord, builder: Builder) -> ServiceLevel:
+    """Return the service level."""
+    return ServiceLevel(
+        id=record.id,
+        title=_title(record.title),
+        provider=record.provider,
+        deadline=_deadline(record.deadline),
+        provenance=builder.share(record.provenance()),
+    )
+
+
 @unless_unread
 def _title(part: TitlePart) -> Title:
     return Title(part.en, part.zh)
 
 
 @unless_unread
-def _deadline(record: RuleRecord) -> Deadline | None:
-    part = record.deadline
-    return None if part is None else Deadline(part.count, part.unit, part.starts_at, part.country)
+def _deadline(part: DeadlinePart) -> Deadline:
+    return Deadline(part.count, part.unit, part.starts_at, part.country)
 
 
 def _predicates(when: WhenPart, builder: Builder) -> tuple[Predicate, ...]:

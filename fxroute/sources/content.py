@@ -6,6 +6,7 @@ from fxroute.compliance.item import Item
 from fxroute.compliance.purpose import Purpose
 from fxroute.compliance.rule import Rule
 from fxroute.compliance.rule_base import RuleBase
+from fxroute.compliance.service_level import ServiceLevel
 from fxroute.model import (
     Account,
     Calendar,
@@ -74,6 +75,7 @@ class RuleContent:
     rules: tuple[Rule, ...]
     items: tuple[Item, ...]
     purposes: tuple[Purpose, ...]
+    service_levels: tuple[ServiceLevel, ...]
     sha256: str
 
     def base(self) -> RuleBase:
@@ -82,5 +84,6 @@ class RuleContent:
             rules=self.rules,
             items={item.id: item for item in self.items},
             purposes={purpose.id: purpose for purpose in self.purposes},
+            service_levels=self.service_levels,
             sha256=self.sha256,
         )

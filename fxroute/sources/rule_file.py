@@ -4,14 +4,28 @@ from collections.abc import Iterable
 
 from fxroute.compliance.item import Item
 from fxroute.compliance.purpose import PurposeCode
-from fxroute.sources.build_rule import build_item, build_purpose, build_purpose_code, build_rule
+from fxroute.compliance.service_level import ServiceLevel
+from fxroute.sources.build_rule import (
+    build_item,
+    build_purpose,
+    build_purpose_code,
+    build_rule,
+    build_service_level,
+)
 from fxroute.sources.builder import Builder, check_validity
 from fxroute.sources.content import RuleContent
 from fxroute.sources.fault import FaultList, Spot, Step, closest, shown
 from fxroute.sources.files import SourceFile
 from fxroute.sources.layer import Stack, stack_files
 from fxroute.sources.rate_schema import RATE_RECORDS
-from fxroute.sources.rule_schema import RULE_RECORDS, ItemRecord, PurposeCodeRecord, PurposeRecord, RuleRecord
+from fxroute.sources.rule_schema import (
+    RULE_RECORDS,
+    ItemRecord,
+    PurposeCodeRecord,
+    PurposeRecord,
+    RuleRecord,
+    ServiceLevelRecord,
+)
 from fxroute.sources.schema import NETWORK_RECORDS
 from fxroute.sources.unread import UNREAD, unless_unread
 
@@ -40,8 +54,9 @@ def read_rules(files: tuple[SourceFile, ...]) -> RuleContent:
     for entry, purpose in sorted(stack.all_of("purposes", PurposeRecord), key=lambda pair: pair[0].id):
         if entry.is_sound:
             purposes.append(build_purpose(purpose, tuple(codes.get(entry.id, ()))))
+    levels = _service_levels(stack, faults)
     faults.raise_any()
-    return RuleContent(tuple(rules), items, tuple(purposes), stack.sha256(RULE_RECORDS))
+    return RuleContent(tuple(rules), items, tuple(purposes), levels, stack.sha256(RULE_RECORDS))
 
 
 def _items(stack: Stack, faults: FaultList) -> tuple[Item, ...]:
@@ -51,6 +66,17 @@ def _items(stack: Stack, faults: FaultList) -> tuple[Item, ...]:
         if entry.is_sound and item is not UNREAD:
             items.append(item)
     return tuple(items)
+
+
+def _service_levels(stack: Stack, faults: FaultList) -> tuple[ServiceLevel, ...]:
+    levels = []
+    for entry, record in sorted(stack.all_of("service_levels", ServiceLevelRecord), key=lambda pair: pair[0].id):
+        builder = Builder(entry.spot, faults, {})
+        check_validity(record, builder)
+        level = unless_unread(build_service_level)(record, builder)
+        if entry.is_sound and level is not UNREAD:
+            levels.append(level)
+    return tuple(levels)
 
 
 def _codes(stack: Stack, faults: FaultList) -> dict[str, list[PurposeCode]]:

@@ -49,6 +49,7 @@ __all__ = [
     "PurposeRecord",
     "RULE_RECORDS",
     "RuleRecord",
+    "ServiceLevelRecord",
     "TitlePart",
     "WhenPart",
 ]
@@ -252,10 +253,19 @@ class PurposeCodeRecord(Record):
     issuer: Text = ""
 
 
+class ServiceLevelRecord(Record):
+    """What a bank promises in which time."""
+
+    title: TitlePart
+    provider: Annotated[Provider, choice(Provider)]
+    deadline: DeadlinePart
+
+
 RULE_RECORDS: dict[str, type[Record]] = {
     "rules": RuleRecord,
     "items": ItemRecord,
     "purposes": PurposeRecord,
     "purpose_codes": PurposeCodeRecord,
+    "service_levels": ServiceLevelRecord,
 }
 """Schema of each kind of record in a rule file, by its top-level key."""

@@ -28,7 +28,7 @@ from fxroute.compliance.dossier import (
 from fxroute.compliance.facts import Facts, LegFacts
 from fxroute.compliance.rule_base import RuleBase
 from fxroute.compliance.screening.listed import ListEdition
-from fxroute.compliance.screening.screened import Band, Hit, Screening, Subject
+from fxroute.compliance.screening.screened import Band, Hit, Review, Screening, Subject
 from fxroute.model import ChargeBearer, Confidence, CurrencyPair, CustomerType, Provenance, Quote
 from fxroute.rates import RateTable
 
@@ -151,7 +151,7 @@ def dossier_of(told: Told, amount: Money, day: date) -> Dossier:
         creditor_account=told.get("creditor_account", ""),
         documents=tuple(document_of(one, amount, names) for one in told.get("documents", ())),
         confirmed=confirmed,
-        circumstances=frozenset(Circumstance(one) for one in told.get("circumstances", ())),
+        circumstances=circumstances_of(told.get("circumstances", ())),
         codes={scheme: str(code) for scheme, code in told.get("codes", {}).items() if code},
         declaration_remark=told.get("remark", ""),
         counterparty_country=told.get("counterparty_country", ""),
@@ -173,6 +173,13 @@ def dossier_of(told: Told, amount: Money, day: date) -> Dossier:
         ),
         screening=screening_of(told["screened"], day) if told.get("screened") is not None else None,
     )
+
+
+def circumstances_of(told: list[str] | Told) -> frozenset[Circumstance]:
+    """A list names those that hold; `{all_but: [...]}` is every other one."""
+    if isinstance(told, Mapping):
+        return frozenset(Circumstance) - {Circumstance(one) for one in told["all_but"]}
+    return frozenset(Circumstance(one) for one in told)
 
 
 def total_of(key: str, text: str) -> RunningTotal:
@@ -248,4 +255,18 @@ def hit_of(told: Told) -> Hit:
         share_percent=str(told.get("share", "")),
         through=("X", "Y") if told.get("share") else (),
         is_control=told.get("control", False),
+        review=review_by(told["review"]) if "review" in told else None,
+    )
+
+
+def review_by(name: str) -> Review:
+    return Review(
+        subject="creditor",
+        list_name="UN",
+        entry_id="1",
+        entry_sha256="0" * 64,
+        by=name,
+        at=datetime(2026, 11, 20, tzinfo=UTC),
+        why="another company",
+        until=date(2027, 11, 20),
     )

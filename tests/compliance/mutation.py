@@ -6,12 +6,24 @@ from datetime import timedelta
 from decimal import Decimal
 from enum import Enum
 
-from fxroute.compliance.predicate import Amount, Predicate
+from fxroute.compliance.place import Direction
+from fxroute.compliance.predicate import (
+    Amount,
+    GoodsClassIs,
+    InDirectory,
+    KeySupervised,
+    Pilot,
+    Predicate,
+    Resident,
+)
 from fxroute.compliance.rule import Rule, RuleScope
 from fxroute.compliance.threshold import Limit, MoneyLimit, Sign, Window
-from fxroute.model import Verdict
+from fxroute.model import Confidence, Verdict
 
 CENT = Decimal("0.01")
+ALWAYS_HELD = frozenset({"amount_of_transfer", "charge_bearer", "execution_date", "charges_transparency"})
+"""Items that no payment lacks: it cannot be told without them."""
+
 VERDICTS = (Verdict.MISSING_ITEM, Verdict.MANUAL_REVIEW, Verdict.BLOCKED)
 
 
@@ -22,6 +34,8 @@ def mutants(rule: Rule) -> Iterator[tuple[str, Rule]]:
         rest = (*rule.when[:at], *rule.when[at + 1 :])
         yield f"{name} dropped", replace(rule, when=rest)
         for what, changed in predicate_mutants(predicate):
+            if what == f"with {Direction.TRANSIT}" and looks_at_resident(rule):
+                continue
             yield f"{name} {what}", replace(rule, when=(*rule.when[:at], changed, *rule.when[at + 1 :]))
     yield from date_mutants(rule)
     for item in rule.require:
@@ -32,6 +46,18 @@ def mutants(rule: Rule) -> Iterator[tuple[str, Rule]]:
     for number in rule.together:
         left = tuple(one for one in rule.together if one != number)
         yield f"together with {number} dropped", replace(rule, together=left)
+
+
+def looks_at_resident(rule: Rule) -> bool:
+    """Nobody is at home where a payment only passes through: such a rule has nothing to look at there."""
+    return any(isinstance(one, GoodsClassIs | InDirectory | KeySupervised | Pilot | Resident) for one in rule.when)
+
+
+def is_alike(rule: Rule, verdict: Verdict) -> bool:
+    """Nobody sees the change: a weak rule that blocks sends to review, and what is always there is never missing."""
+    is_weak = rule.provenance.confidence.rank > Confidence.MEDIUM.rank
+    is_capped = is_weak and {verdict, rule.otherwise} == {Verdict.BLOCKED, Verdict.MANUAL_REVIEW}
+    return is_capped or ALWAYS_HELD.issuperset(rule.require)
 
 
 def predicate_mutants(predicate: Predicate) -> Iterator[tuple[str, Predicate]]:
@@ -96,14 +122,18 @@ def date_mutants(rule: Rule) -> Iterator[tuple[str, Rule]]:
 def verdict_mutants(rule: Rule) -> Iterator[tuple[str, Rule]]:
     if rule.require and rule.fulfilled is Verdict.PASS:
         for verdict in VERDICTS:
-            if verdict is not rule.otherwise:
+            if verdict is not rule.otherwise and not is_alike(rule, verdict):
                 both = rule.untold is rule.otherwise
                 untold = verdict if both else rule.untold
                 yield f"otherwise {verdict.value}", replace(rule, otherwise=verdict, untold=untold)
         if rule.untold is not rule.otherwise:
             yield "untold as otherwise", replace(rule, untold=rule.otherwise)
     other = Verdict.PASS if rule.fulfilled is not Verdict.PASS else Verdict.REPORT_AFTER
-    yield f"fulfilled {other.value}", replace(rule, fulfilled=other)
+    changed = replace(rule, fulfilled=other)
+    if rule.otherwise is rule.fulfilled:
+        # A duty is never fulfilled beforehand: what it gives is written in both places, and is one thing.
+        changed = replace(changed, otherwise=other, untold=other)
+    yield f"fulfilled {other.value}", changed
     if Verdict.BLOCKED in (rule.otherwise, rule.untold):
         for scope in (RuleScope.PAYMENT, RuleScope.PARTY, RuleScope.ROUTE):
             if {scope, rule.scope} not in ({RuleScope.ROUTE, RuleScope.LEG}, {scope}):

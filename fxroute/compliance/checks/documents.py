@@ -34,29 +34,42 @@ def _names_both(kind: str) -> Check:
 
 
 def _consistent(view: View) -> Standing:
-    """No paper names other parties than the payment, and no invoice another amount."""
+    """No paper names other parties than the payment, and no invoice a smaller amount.
+
+    Names are written in many ways, and an invoice may be paid in parts: both are for a person to look at.
+    """
     if not view.facts.dossier.documents:
         return MISSING
-    conflicts = [*_other_parties(view), *_other_amounts(view)]
-    return contrary("; ".join(conflicts)) if conflicts else HELD
+    if too_small := list(_other_amounts(view, is_above=True)):
+        return contrary("; ".join(too_small))
+    open_points = [*_other_parties(view), *_other_amounts(view, is_above=False)]
+    return unclear("; ".join(open_points)) if open_points else HELD
 
 
 def _other_parties(view: View) -> Iterator[str]:
     dossier = view.facts.dossier
     for kind in ("contract", _INVOICE):
         for document in _papers(view, kind):
-            shown = {name.casefold() for name in document.parties}
+            shown = {_bare(name) for name in document.parties}
             for party in (dossier.debtor.name, dossier.creditor.name):
-                if shown and party and party.casefold() not in shown:
+                if shown and party and _bare(party) not in shown:
                     yield f"{party} is not named on {kind} {document.number}".strip()
 
 
-def _other_amounts(view: View) -> Iterator[str]:
+def _bare(name: str) -> str:
+    return "".join(sign for sign in name.casefold() if sign.isalnum())
+
+
+def _other_amounts(view: View, *, is_above: bool) -> Iterator[str]:
+    """Invoices in the currency of the payment that it exceeds, or that it does not pay in full."""
     amount = view.facts.amount
     for document in _papers(view, _INVOICE):
-        if document.amount is not None and document.amount.currency == amount.currency and document.amount != amount:
-            shown = f"{document.amount.currency.code} {document.amount.amount}"
-            yield f"{document.kind} {document.number} is over {shown}, the payment over {amount.amount}"
+        shown = document.amount
+        if shown is None or shown.currency != amount.currency or shown == amount:
+            continue
+        if (amount.amount > shown.amount) is is_above:
+            told = f"{shown.currency.code} {shown.amount}"
+            yield f"{document.kind} {document.number} is over {told}, the payment over {amount.amount}"
 
 
 def _vat_number(view: View) -> Standing:

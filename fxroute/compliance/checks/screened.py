@@ -45,6 +45,17 @@ def _told(hit: Hit) -> str:
     return f"{hit.subject.role} {hit.subject.name} is like {hit.entry_name} ({hit.list_name} {hit.entry_id}){share}"
 
 
+def _asked_with_owners(name: str) -> Check:
+    """Return the check of a list whose law counts ownership and control: who is caught by them is looked at."""
+
+    def check(view: View) -> Standing:
+        direct = _asked(name)(view)
+        through = [hit for hit in _hits(view, (name,)) if hit.share_percent or hit.is_control]
+        return unclear("; ".join(_told(hit) for hit in through)) if direct is HELD and through else direct
+
+    return check
+
+
 def _blocked(view: View) -> Standing:
     """Nobody stands on the list of blocked persons; who stands on the other lists of OFAC is looked at."""
     blocked = _asked(_SDN)(view)
@@ -83,11 +94,13 @@ def _screened_today(view: View) -> Standing:
 
 
 def _all_decided(view: View) -> Standing:
-    """Every hit that is no match was decided by a person, with a reason."""
+    """Every hit that is no match was decided by a person, whose review says why."""
     screening = view.facts.dossier.screening
     if screening is None:
         return MISSING
-    open_hits = [hit for hit in screening.hits if hit.band is Band.POSSIBLE]
+    open_hits = [
+        hit for hit in screening.hits if hit.band is Band.POSSIBLE or (hit.band is Band.RELEASED and hit.review is None)
+    ]
     return unclear("; ".join(_told(hit) for hit in open_hits)) if open_hits else HELD
 
 
@@ -112,7 +125,7 @@ SCREENING_CHECKS: dict[str, Check] = {
     "screened_on_day": _screened_today,
     "screening_cn": _asked("CN_MFA"),
     "screening_ofac": _blocked,
-    "screening_uk": _asked("UK_SL"),
+    "screening_uk": _asked_with_owners("UK_SL"),
     "screening_un": _asked("UN"),
 }
 """Checks by the item they are of."""

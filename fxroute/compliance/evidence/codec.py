@@ -22,7 +22,7 @@ _NOTHING: Mapping[str, object] = types.MappingProxyType({})
 
 
 def encode(value: object) -> Json:
-    """Return a value as JSON: of dataclasses what differs from the standard, sets sorted, decimals and dates as text."""
+    """Return a value as JSON: of dataclasses what is not standard; sets sorted, decimals and dates as text."""
     if value is None or (isinstance(value, bool | int) and not isinstance(value, Enum)):
         return value
     if isinstance(value, Enum):

@@ -10,11 +10,11 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import cast
 
+from fxroute.compliance.due import due_day
 from fxroute.compliance.evidence.canonical import Json, canonical_sha256, parse_canonical
 from fxroute.compliance.evidence.codec import decode, encode
 from fxroute.compliance.evidence.rates import AskedRates, KeptRate, KeptRates
 from fxroute.compliance.facts import Facts
-from fxroute.compliance.rule import DeadlineUnit
 from fxroute.compliance.rule_base import RuleBase
 from fxroute.errors import FxRouteError, InvalidValue
 from fxroute.model import Finding, Verdict, worst_verdict
@@ -207,13 +207,6 @@ def _retained(facts: Facts, findings: Iterable[Finding], rules: RuleBase) -> str
     until = []
     for finding in findings:
         rule = rules.get_version(finding.rule, finding.version)
-        if _RETENTION in rule.require and rule.deadline is not None and rule.deadline.unit is DeadlineUnit.YEARS:
-            until.append(_years_after(facts.day, rule.deadline.count))
+        if _RETENTION in rule.require and rule.deadline is not None:
+            until.append(due_day(rule.deadline, facts.day, None))
     return max(until).isoformat() if until else ""
-
-
-def _years_after(day: date, years: int) -> date:
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return day.replace(year=day.year + years, day=28)

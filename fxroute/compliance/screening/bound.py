@@ -1,0 +1,108 @@
+"""The most that the likeness of a listed name can be, in a few additions: most names need no comparison after it.
+
+The bound pairs every word with the best one of the other name, as if several could take the same. It is never below
+what `compare_names` finds for names whose consonants run together differently.
+"""
+
+from array import array
+from collections.abc import Iterable, Sequence
+
+from fxroute.compliance.screening.likeness import stands_alone, written_as
+from fxroute.compliance.screening.normalise import Name
+from fxroute.compliance.screening.word_tables import GENERIC
+from fxroute.compliance.screening.words import FULL, INITIAL, SAME, Word
+
+__all__ = ["MostLike"]
+
+INITIAL_WEIGHT = GENERIC
+
+
+class MostLike:
+    """One subject's name, ready to be held beside many listed ones."""
+
+    def __init__(self, name: Name, like: Sequence[dict[int, int]], words: Sequence[Word], weights: bytes) -> None:
+        """Keep, for each word of the name, the listed words that are like it."""
+        self._words = words
+        self._weights = weights
+        self._subject = [(word.weight, found) for word, found in zip(name.words, like, strict=True)]
+        self._weight = sum(word.weight for word in name.words)
+        self._initials = sum(word.is_initial for word in name.words)
+        self._best: dict[int, int] = {}
+        for found in like:
+            for number, likeness in found.items():
+                if likeness > self._best.get(number, 0):
+                    self._best[number] = likeness
+        self._own = name.words
+        self._texts = {word.text for word in name.words}
+        self._joins: dict[tuple[int, int], bool] = {}
+
+    def reaches(self, numbers: "array[int]", least: int) -> bool:
+        """Tell whether a name can be so like that writes no word as two, nor two as one."""
+        return self._can_reach(numbers, least, joined=0, weight=self._weight)
+
+    def reaches_joined(
+        self, numbers: "array[int]", pairs: Iterable[tuple[int, int, frozenset[int]]], least: int
+    ) -> bool:
+        """Tell whether a name can be so like that may.
+
+        Args:
+            numbers: the words of the listed name.
+            pairs: neighbours of the subject's name: their weights, and the listed words that write them as one.
+            least: the likeness to reach, in thousandths.
+        """
+        own = self._weight
+        joined = 0
+        for first, second, ones in pairs:
+            if not ones.isdisjoint(numbers):
+                own -= max(first + second - FULL, 0)
+                joined += 1
+        rest = array("I")
+        is_open = False
+        for number in numbers:
+            if is_open and self._is_joined(rest[-1], number):
+                rest.pop()
+                joined += 1
+                is_open = False
+            else:
+                rest.append(number)
+                is_open = True
+        return self._can_reach(rest, least, joined=joined, weight=max(own, FULL))
+
+    def _is_joined(self, first: int, second: int) -> bool:
+        key = first, second
+        found = self._joins.get(key)
+        if found is None:
+            left, right = self._words[first], self._words[second]
+            found = not stands_alone(left, self._texts) and written_as(left, right, self._own) is not None
+            self._joins[key] = found
+        return found
+
+    def _can_reach(self, numbers: "array[int]", least: int, *, joined: int, weight: int) -> bool:
+        listed_weight = joined * FULL
+        agreeing = initials = 0
+        full = joined
+        best, weights = self._best, self._weights
+        for number in numbers:
+            own_weight = weights[number]
+            listed_weight += own_weight
+            if number in best:
+                agreeing += own_weight * best[number]
+                full += own_weight == FULL
+            elif own_weight == INITIAL_WEIGHT:
+                initials += self._words[number].is_initial
+        free = ((initials + self._initials) * INITIAL + joined * SAME) * FULL
+        listed = min(agreeing + free, listed_weight * SAME)
+        if full < 2:
+            # Half of the sums first: most names end here.
+            most = (listed + weight * SAME) // (listed_weight + weight)
+            if most < least:
+                return False
+        own = free
+        for own_weight, like in self._subject:
+            own += own_weight * max([like[number] for number in numbers if number in like], default=0)
+        subject = min(own, weight * SAME)
+        together = (listed + subject) // (listed_weight + weight)
+        if together >= least or full < 2:
+            return together >= least
+        share = max(listed // listed_weight, subject // weight)
+        return share * (4 * SAME + together) // (5 * SAME) >= least

@@ -1,0 +1,187 @@
+"""Many names made ready to be asked: every name that `compare_names` could find for a subject, and few others.
+
+Names are kept as numbers of words, words once each. A subject's word is compared with all distinct words of the lists,
+not with all names: these are far fewer, and grow more slowly than the lists. Names then come from the lists of names
+of each word: such as share two words with the subject, or one where either side has no second one. Of those most are
+put aside by the most that their likeness could be, without a comparison.
+"""
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from zlib import crc32
+
+from fxroute.compliance.screening.bound import MostLike
+from fxroute.compliance.screening.likeness import (
+    NameLikeness,
+    compare_names,
+    joined_skeletons,
+    run_together,
+    written_as,
+)
+from fxroute.compliance.screening.name_lists import NameLists
+from fxroute.compliance.screening.normalise import Name
+from fxroute.compliance.screening.word_index import WordIndex
+from fxroute.compliance.screening.words import FULL, SAME, Word
+
+__all__ = ["NameIndex"]
+
+
+class NameIndex:
+    """Distinct names by number, from 0 in the order given, with the numbers of the names that resemble another."""
+
+    def __init__(self, names: Iterable[Name]) -> None:
+        """Take the names in; what is no longer than its words and their lists is kept."""
+        self._words: list[Word] = []
+        self._names = _Names()
+        self._scripts: list[str] = []
+        self._han: dict[int, str] = {}
+        self._keys = array("Q")
+        self._take(names)
+        self._lists = NameLists(self._names, self._words)
+        self._weights = bytes(word.weight for word in self._words)
+        self._alike = WordIndex(self._words)
+
+    def __len__(self) -> int:
+        """Return how many names are held."""
+        return len(self._scripts)
+
+    def name(self, number: int) -> Name:
+        """Return one of the names."""
+        words = tuple(self._words[word] for word in self._names[number])
+        return Name(" ".join(word.text for word in words), words, self._scripts[number], self._han.get(number, ""))
+
+    def like(self, word: Word) -> dict[int, int]:
+        """Return the words that are alike to a word, by number, with their likeness."""
+        return self._alike.like(word)
+
+    def word_numbers(self, number: int) -> "array[int]":
+        """Return the numbers of the words of a name."""
+        return self._names[number]
+
+    def find(self, name: Name, least: int) -> Iterator[tuple[int, NameLikeness]]:
+        """Find every name whose likeness to `name` is at least so many thousandths."""
+        most = MostLike(name, [self.like(word) for word in name.words], self._words, self._weights)
+        pairs = self._written_as_one(name)
+        joined = self._joined(name, pairs)
+        found = self._same_key(name)
+        found.update(number for number in joined if most.reaches_joined(self._names[number], pairs, least))
+        sharing = self._sharing(name, least) - joined
+        found.update(number for number in sharing if most.reaches(self._names[number], least))
+        for number in found:
+            likeness = compare_names(name, self.name(number))
+            if likeness.thousandths >= least:
+                yield number, likeness
+
+    def candidates(self, name: Name) -> set[int]:
+        """Return every name that shares two words with `name`, or one where either has no other."""
+        return self._same_key(name) | self._joined(name, self._written_as_one(name)) | self._sharing(name, 0)
+
+    def _take(self, names: Iterable[Name]) -> None:
+        numbers: dict[tuple[str, int, bool], int] = {}
+        keys: list[int] = []
+        for number, name in enumerate(names):
+            for word in name.words:
+                key = word.text, word.weight, word.is_bare
+                if key not in numbers:
+                    numbers[key] = len(self._words)
+                    self._words.append(word)
+                self._names.words.append(numbers[key])
+            self._names.starts.append(len(self._names.words))
+            self._scripts.append(name.script)
+            if name.han:
+                self._han[number] = name.han
+            keys += [key << 32 | number for key in {*_name_keys(name), *_pair_keys(name)}]
+        self._keys = array("Q", sorted(keys))
+
+    def _sharing(self, name: Name, least: int) -> set[int]:
+        """Names that share two distinctive words with `name`, or one where either has no other."""
+        distinctive = [word for word in name.words if word.is_distinctive]
+        if len(distinctive) == 1:
+            return self._lists.all_with(self.like(distinctive[0]))
+        needs_full = _needs_full(name, least)
+        found: set[int] = set()
+        once: set[int] = set()
+        once_weak: set[int] = set()
+        for word in sorted(distinctive, key=lambda one: one.weight != FULL):
+            numbers = self.like(word)
+            found |= self._lists.single_with(numbers)
+            if needs_full and word.weight != FULL:
+                found |= self._lists.several_among(once, numbers)
+                weak = self._lists.weak_with(numbers)
+                found |= once_weak & weak
+                once_weak |= weak
+            else:
+                several = self._lists.several_with(numbers)
+                found |= once & several
+                once |= several
+        return found
+
+    def _same_key(self, name: Name) -> set[int]:
+        return {number for key in _name_keys(name) for number in self._with_key(key)}
+
+    def _written_as_one(self, name: Name) -> list[tuple[int, int, frozenset[int]]]:
+        """Neighbours of a name that some listed word writes as one: their weights, and those words."""
+        pairs: list[tuple[int, int, frozenset[int]]] = []
+        for first, second in pairwise(name.words):
+            skeletons = joined_skeletons(first, second)
+            near = {number for skeleton in skeletons for number in self._alike.with_skeleton(skeleton)}
+            ones = frozenset(number for number in near if written_as(first, second, (self._words[number],)))
+            if ones:
+                pairs.append((first.weight, second.weight, ones))
+        return pairs
+
+    def _joined(self, name: Name, pairs: list[tuple[int, int, frozenset[int]]]) -> set[int]:
+        """Names that write two words of `name` as one, or one as two."""
+        found: set[int] = set()
+        for _, _, ones in pairs:
+            found |= self._lists.all_with(ones)
+        for word in name.words:
+            if word.is_distinctive:
+                found.update(self._with_key(_pair_key(word.skeleton)))
+        return found
+
+    def _with_key(self, key: int) -> Iterator[int]:
+        place = bisect_left(self._keys, key << 32)
+        while place < len(self._keys) and self._keys[place] >> 32 == key:
+            yield self._keys[place] & 0xFFFFFFFF
+            place += 1
+
+
+def _needs_full(name: Name, least: int) -> bool:
+    """Tell whether the weak words of a name cannot bring a name that has a full word and no initial so far."""
+    weak = sum(word.weight for word in name.words if word.weight != FULL)
+    return 2 * weak * SAME // (sum(word.weight for word in name.words) + weak + FULL) < least
+
+
+def _name_keys(name: Name) -> list[int]:
+    """Numbers that two names share when their words are the same, or their consonants run together."""
+    keys = [crc32(name.text.encode())]
+    joined = run_together(name.words)
+    return keys if joined is None else [*keys, crc32(b"=" + joined.skeleton.encode())]
+
+
+def _pair_key(skeleton: str) -> int:
+    """Return the number of the consonants of two neighbours, as one word that may stand for them."""
+    return crc32(b"+" + skeleton.encode())
+
+
+def _pair_keys(name: Name) -> Iterator[int]:
+    for first, second in pairwise(name.words):
+        for skeleton in joined_skeletons(first, second):
+            yield _pair_key(skeleton)
+
+
+class _Names(Sequence["array[int]"]):
+    """The words of each name by number, one after the other."""
+
+    def __init__(self) -> None:
+        self.words = array("I")
+        self.starts = array("I", [0])
+
+    def __len__(self) -> int:
+        return len(self.starts) - 1
+
+    def __getitem__(self, number: int) -> "array[int]":  # type: ignore[override] # asked for one at a time
+        return self.words[self.starts[number] : self.starts[number + 1]]

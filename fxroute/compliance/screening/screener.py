@@ -1,0 +1,253 @@
+"""Subjects against lists: who resembles whom, by name, by number, inside a text, and by ownership."""
+
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from fxroute.compliance.screening.index import NameIndex
+from fxroute.compliance.screening.likeness import NameLikeness
+from fxroute.compliance.screening.listed import ListEdition, ListedName, ListedParty, NameStrength
+from fxroute.compliance.screening.match import ComparedName, name_features, number_features, particulars, score_of
+from fxroute.compliance.screening.normalise import TEXT_CHARACTERS_MAX, Name, normalise
+from fxroute.compliance.screening.numbers import NumberIndex
+from fxroute.compliance.screening.ownership import OwnedShare, owned_by_blocked, owner_names
+from fxroute.compliance.screening.passages import passages_of
+from fxroute.compliance.screening.policy import MatchPolicy, WeakAliases
+from fxroute.compliance.screening.reviews import Reviews, entry_sha256
+from fxroute.compliance.screening.screened import Band, Feature, Hit, Owner, Review, Screening, Subject
+
+__all__ = ["Screener"]
+
+NAME_SHIFT, ENTRY_SHIFT = 38, 14
+ENTRY_MASK, PLACE_MASK = (1 << NAME_SHIFT - ENTRY_SHIFT) - 1, (1 << ENTRY_SHIFT) - 1
+"""Number of a name, of an entry, and place of the name in the entry, in one whole number of 64 bits."""
+
+BANDS = (Band.MATCH, Band.POSSIBLE, Band.RELEASED)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The best that speaks for one entry."""
+
+    score: Decimal
+    name: str
+    features: tuple[Feature, ...]
+
+
+class Screener:
+    """Lists made ready to be asked, under one policy, with what was reviewed before."""
+
+    def __init__(
+        self,
+        lists: Sequence[tuple[ListEdition, tuple[ListedParty, ...]]],
+        policy: MatchPolicy | None = None,
+        reviews: Iterable[Review] = (),
+    ) -> None:
+        """Index the names and numbers of all entries.
+
+        Args:
+            lists: editions with their entries.
+            policy: thresholds and weights; the default one where none is given.
+            reviews: hits that were looked at and released.
+
+        Raises:
+            InvalidValue: a listed name is too long to be one.
+        """
+        self.policy = policy or MatchPolicy()
+        self.editions = tuple(edition for edition, _ in lists)
+        self._parties = [party for _, parties in lists for party in parties]
+        self._lists = [edition.name for edition, parties in lists for _ in parties]
+        self._reviews = Reviews(reviews)
+        self._numbers = NumberIndex(self._parties)
+        self._links = _Links()
+        self._index = NameIndex(self._links.names(self._parties, self.policy))
+
+    def screen(self, subjects: Iterable[Subject], *, day: date) -> Screening:
+        """Screen subjects as on a day.
+
+        Returns:
+            Every hit, the worst first; a released one stands last with its review.
+
+        Raises:
+            InvalidValue: a name is too long, or owners contradict each other.
+        """
+        subjects = tuple(subjects)
+        hits = [self._reviews.applied(hit, day) for subject in subjects for hit in self._hits(subject)]
+        return Screening(
+            day=day,
+            policy=self.policy.text,
+            editions=self.editions,
+            subjects=subjects,
+            hits=tuple(sorted(hits, key=_worst_first)),
+        )
+
+    def _hits(self, subject: Subject) -> Iterator[Hit]:
+        for entry, found in self._found(subject).items():
+            band = self.policy.band(found.score)
+            if band is not None:
+                yield self._hit(subject, entry, found, band)
+        if subject.owners:
+            yield from self._owned(subject)
+
+    def _hit(self, subject: Subject, entry: int, found: _Found, band: Band) -> Hit:
+        party = self._parties[entry]
+        return Hit(
+            subject=subject,
+            list_name=self._lists[entry],
+            entry_id=party.id,
+            entry_name=found.name,
+            entry_sha256=entry_sha256(party),
+            score=found.score,
+            band=band,
+            features=found.features,
+        )
+
+    def _found(self, subject: Subject) -> dict[int, _Found]:
+        """The best that speaks for each entry, whatever the threshold."""
+        is_text = subject.role == "text"
+        name = normalise(
+            subject.name,
+            where=f"{subject.role} name",
+            **({"characters_max": TEXT_CHARACTERS_MAX} if is_text else {}),
+        )
+        found: dict[int, _Found] = {}
+        for number, compared_name, likeness, is_one_word in self._alike(name, is_text=is_text):
+            for entry, printed in self._links.of(number, self._parties):
+                compared = ComparedName(
+                    subject=compared_name,
+                    listed=self._index.name(number),
+                    printed=printed,
+                    likeness=likeness,
+                    is_one_word_in_text=is_one_word,
+                )
+                features = name_features(subject, self._parties[entry], compared, self.policy)
+                _keep(found, entry, _Found(score_of(features), printed.text, tuple(features)))
+        numbers = (
+            self._numbers.of_text(subject.name, self.policy)
+            if is_text
+            else self._numbers.of_subject(subject, self.policy)
+        )
+        for entry, feature in numbers:
+            party = self._parties[entry]
+            known = found.get(entry)
+            rest = known.features if known else tuple(particulars(subject, party, self.policy))
+            name_printed = known.name if known else _first_name(party)
+            features = number_features(feature, rest)
+            _keep(found, entry, _Found(score_of(features), name_printed, tuple(features)))
+        return found
+
+    def _alike(self, name: Name, *, is_text: bool) -> Iterator[tuple[int, Name, NameLikeness, bool]]:
+        least = self.policy.least_name_thousandths
+        if is_text:
+            for passage in passages_of(name, self._index):
+                if passage.likeness.thousandths >= least:
+                    yield passage.number, passage.words, passage.likeness, passage.is_one_word
+            return
+        for number, likeness in self._index.find(name, least):
+            yield number, name, likeness, False
+
+    def _owned(self, subject: Subject) -> Iterator[Hit]:
+        """Hits by ownership, one for each list that has owners of the subject."""
+        bands: dict[str, dict[str, tuple[Band, Hit]]] = {}
+        for owner in owner_names(subject.owners):
+            for hit in self._hits(_as_subject(owner)):
+                known = bands.setdefault(hit.list_name, {}).get(owner.name)
+                if known is None or _worst_first(hit) < _worst_first(known[1]):
+                    bands[hit.list_name][owner.name] = hit.band, hit
+        owned_by_blocked(subject.name, subject.owners, lambda _: False)
+        for list_name in sorted(bands):
+            hit = self._owned_under(subject, {name: hit for name, (_, hit) in bands[list_name].items()})
+            if hit is not None:
+                yield hit
+
+    def _owned_under(self, subject: Subject, owners: dict[str, Hit]) -> Hit | None:
+        for band in (Band.MATCH, Band.POSSIBLE):
+            blocked = {name for name, hit in owners.items() if BANDS.index(hit.band) <= BANDS.index(band)}
+            share = owned_by_blocked(subject.name, subject.owners, lambda owner, names=blocked: owner.name in names)
+            if share.is_blocked or share.is_control:
+                return _ownership_hit(subject, share, owners, band)
+        return None
+
+
+def _ownership_hit(subject: Subject, share: OwnedShare, owners: dict[str, Hit], band: Band) -> Hit:
+    worst = min((owners[name] for name in owners), key=_worst_first)
+    score = worst.score if share.is_blocked else min(worst.score, Decimal("0.99"))
+    feature = Feature("ownership", "; ".join(share.through), f"{share.percent} per cent", score)
+    return Hit(
+        subject=subject,
+        list_name=worst.list_name,
+        entry_id=worst.entry_id,
+        entry_name=worst.entry_name,
+        entry_sha256=worst.entry_sha256,
+        score=score,
+        band=band if share.is_blocked else Band.POSSIBLE,
+        features=(feature,),
+        share_percent=f"{share.percent}",
+        through=share.through,
+        is_control=share.is_control,
+    )
+
+
+def _as_subject(owner: Owner) -> Subject:
+    return Subject(role="owner", name=owner.name, kind=owner.kind, countries=owner.countries)
+
+
+def _first_name(party: ListedParty) -> str:
+    return party.names[0].text if party.names else party.id
+
+
+def _keep(found: dict[int, _Found], entry: int, new: _Found) -> None:
+    known = found.get(entry)
+    if known is None or (new.score, new.name) > (known.score, known.name):
+        found[entry] = new
+
+
+def _worst_first(hit: Hit) -> tuple[object, ...]:
+    subject = hit.subject
+    return (
+        BANDS.index(hit.band),
+        -hit.score,
+        subject.role,
+        subject.name,
+        hit.list_name,
+        hit.entry_id,
+        hit.share_percent,
+    )
+
+
+class _Links:
+    """Which entries bear a name, by the number of the name."""
+
+    def __init__(self) -> None:
+        self._pairs = array("Q")
+        self._starts = array("I")
+
+    def names(self, parties: Sequence[ListedParty], policy: MatchPolicy) -> Iterator[Name]:
+        """Every distinct name once; what bears it is known when all were taken."""
+        numbers: dict[tuple[str, str, str, bytes], int] = {}
+        pairs: list[int] = []
+        for entry, party in enumerate(parties):
+            for place, printed in enumerate(party.names):
+                if printed.strength is NameStrength.WEAK and policy.weak_aliases is WeakAliases.IGNORED:
+                    continue
+                name = normalise(printed.text, where=f"list entry {party.id}, name {place + 1}")
+                key = name.text, name.script, name.han, bytes(word.is_bare for word in name.words)
+                number = numbers.get(key)
+                if number is None:
+                    number = numbers[key] = len(numbers)
+                    yield name
+                pairs.append(number << NAME_SHIFT | entry << ENTRY_SHIFT | place)
+        self._pairs = array("Q", sorted(pairs))
+        self._starts = array("I", [0])
+        for place, pair in enumerate(self._pairs):
+            while len(self._starts) <= pair >> NAME_SHIFT:
+                self._starts.append(place)
+        self._starts.append(len(self._pairs))
+
+    def of(self, number: int, parties: Sequence[ListedParty]) -> Iterator[tuple[int, ListedName]]:
+        """Entries that bear a name, with the name as the list prints it."""
+        for pair in self._pairs[self._starts[number] : self._starts[number + 1]]:
+            entry = pair >> ENTRY_SHIFT & ENTRY_MASK
+            yield entry, parties[entry].names[pair & PLACE_MASK]

@@ -1,0 +1,141 @@
+"""From any script to small Latin letters: look-alikes folded, Chinese by syllables, Arabic and Hebrew by consonants.
+
+Transliteration is anyascii's, Chinese pypinyin's (without tones). Look-alikes are the Cyrillic and Greek letters that
+print as Latin ones (Unicode Technical Standard 39, confusables, the one-letter pairs of these three scripts).
+"""
+
+import re
+from itertools import groupby
+
+from fxroute.compliance.screening.word_tables import ARABIC_WORDS, HAN_SURNAMES_OF_TWO, HAN_WORDS
+
+__all__ = ["Script", "latin_words", "script_of", "scripts_of"]
+
+Script = str
+"""`latin`, `cyrillic`, `greek`, `arabic`, `hebrew`, `han`, `kana`, `hangul`, `digit` or `other`."""
+
+_RANGES = (
+    (0x0041, 0x024F, "latin"),
+    (0x0370, 0x03FF, "greek"),
+    (0x0400, 0x052F, "cyrillic"),
+    (0x0590, 0x05FF, "hebrew"),
+    (0x0600, 0x06FF, "arabic"),
+    (0x0750, 0x077F, "arabic"),
+    (0x08A0, 0x08FF, "arabic"),
+    (0x1100, 0x11FF, "hangul"),
+    (0x1E00, 0x1EFF, "latin"),
+    (0x1F00, 0x1FFF, "greek"),
+    (0x3040, 0x30FF, "kana"),
+    (0x3400, 0x9FFF, "han"),
+    (0xAC00, 0xD7A3, "hangul"),
+    (0xF900, 0xFAFF, "han"),
+    (0x20000, 0x323AF, "han"),
+)
+
+_CYRILLIC = "\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0423\u0425\u0405\u0406\u0408"
+_CYRILLIC += "\u0430\u0432\u0435\u043a\u043c\u043d\u043e\u0440\u0441\u0442\u0443\u0445\u0455\u0456\u0458\u04bb\u0501"
+_GREEK = "\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7"
+_GREEK += "\u03b1\u03b2\u03b5\u03b9\u03ba\u03bd\u03bf\u03c1\u03c4\u03c5\u03c7"
+_LOOK_ALIKES = str.maketrans(
+    _CYRILLIC + _GREEK, "ABEKMHOPCTYXSIJ" + "abekmhopctyxsijhd" + "ABEZHIKMNOPTYX" + "abeiknoptux"
+)
+_ARABIC_MARKS = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670]")
+_ARTICLE = re.compile("^(?:\u0648|\u0628|\u0644)?\u0627\u0644(?=..)")
+_TA_MARBUTA = re.compile("\u0629$")
+_LETTERS = re.compile("[a-z0-9]+")
+_BARE = frozenset({"arabic", "hebrew"})
+
+
+def script_of(letter: str) -> Script:
+    """Return the script of one letter by its block."""
+    point = ord(letter)
+    if letter.isdigit():
+        return "digit"
+    for first, last, script in _RANGES:
+        if first <= point <= last:
+            return script
+    return "other"
+
+
+def scripts_of(text: str) -> frozenset[Script]:
+    """Return the scripts of the letters of a text, digits and marks left out."""
+    return frozenset(script_of(letter) for letter in text if letter.isalpha())
+
+
+def latin_words(chunk: str, *, is_among_latin: bool) -> list[tuple[str, bool]]:
+    """Return the Latin words of a stretch without blanks, each with whether its vowels were left unwritten.
+
+    `is_among_latin` says that the name has Latin words beside: a word made of look-alikes alone is then taken for one.
+    """
+    scripts = scripts_of(chunk)
+    if scripts & {"cyrillic", "greek"}:
+        chunk, scripts = _without_look_alikes(chunk, scripts, is_among_latin=is_among_latin)
+    if "han" in scripts:
+        return [(word, False) for word in _han_words(chunk)]
+    if scripts == {"hangul"} and 2 <= len(chunk) <= 4:
+        return [(word, False) for part in (chunk[0], chunk[1:]) for word in _ascii_words(part)]
+    if "arabic" in scripts:
+        return _arabic_words(chunk)
+    is_bare = bool(scripts & _BARE)
+    return [(word, is_bare) for word in _ascii_words(chunk)]
+
+
+def _without_look_alikes(
+    chunk: str, scripts: frozenset[Script], *, is_among_latin: bool
+) -> tuple[str, frozenset[Script]]:
+    if "latin" in scripts or is_among_latin:
+        folded = chunk.translate(_LOOK_ALIKES)
+        if scripts_of(folded) == {"latin"}:
+            return folded, frozenset({"latin"})
+    return chunk, scripts
+
+
+def _ascii_words(chunk: str) -> list[str]:
+    from anyascii import anyascii
+
+    text = anyascii(chunk).lower().replace("'", "").replace("`", "")
+    return _LETTERS.findall(text)
+
+
+def _arabic_words(chunk: str) -> list[tuple[str, bool]]:
+    chunk = _ARABIC_MARKS.sub("", chunk)
+    if chunk in ARABIC_WORDS:
+        return [(ARABIC_WORDS[chunk], False)]
+    stem = _TA_MARBUTA.sub("", chunk)
+    rest = _ARTICLE.sub("", stem)
+    article = [("al", False)] if rest != stem else []
+    return article + [(word, True) for word in _ascii_words(rest)]
+
+
+def _han_words(chunk: str) -> list[str]:
+    words: list[str] = []
+    for is_han, letters in groupby(chunk, key=lambda letter: script_of(letter) == "han"):
+        run = "".join(letters)
+        words += _han_run(run) if is_han else _ascii_words(run)
+    return words
+
+
+def _han_run(run: str) -> list[str]:
+    for word, english in HAN_WORDS:
+        run = run.replace(word, f" {english} ")
+    parts = run.split()
+    if len(parts) == 1 and script_of(parts[0][0]) == "han" and 2 <= len(parts[0]) <= 4:
+        return _person(parts[0])
+    return [word for part in parts for word in (_segments(part) if script_of(part[0]) == "han" else [part])]
+
+
+def _person(run: str) -> list[str]:
+    cut = 2 if run[:2] in HAN_SURNAMES_OF_TWO and len(run) > 2 else 1
+    return [word for part in (run[:cut], run[cut:]) if (word := _pinyin(part))]
+
+
+def _segments(run: str) -> list[str]:
+    from pypinyin.seg.mmseg import seg
+
+    return [word for segment in seg.cut(run) if (word := _pinyin(segment))]
+
+
+def _pinyin(run: str) -> str:
+    from pypinyin import lazy_pinyin
+
+    return "".join(_ascii_words("".join(lazy_pinyin(run, v_to_u=False))))

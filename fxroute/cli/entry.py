@@ -7,6 +7,7 @@ from typing import NoReturn
 
 import click
 
+from fxroute.cli.check import check
 from fxroute.cli.commands import Commands
 from fxroute.cli.compare import compare
 from fxroute.cli.demo import demo
@@ -71,7 +72,7 @@ def main(context: click.Context, *, shows_version: bool) -> None:
         write(f"{context.get_help()}\n")
 
 
-for _command in (compare, demo, lists, network, plan, rates, route, screen):
+for _command in (check, compare, demo, lists, network, plan, rates, route, screen):
     main.add_command(_command)
 
 

@@ -84,8 +84,8 @@ class Asked:
 def data_options(command: _Command[_Answer]) -> _Command[_Answer]:
     """Add own files, fetched rates, and what is laid over them; the command receives `data`."""
 
-    @click.option("--network", "--rates", "own_files", metavar="FILE", multiple=True,
-                  help="Own file, records of either kind, above the shipped ones and those before it.")  # fmt: skip
+    @click.option("--network", "--rates", "--rules", "own_files", metavar="FILE", multiple=True,
+                  help="Own file, records of any kind, above the shipped ones and those before it.")  # fmt: skip
     @click.option("--live", metavar="FEED", multiple=True,
                   help="Rates last fetched from this feed, above the shipped ones and feeds before it.")  # fmt: skip
     @click.option("--live-max-age", "live_hours_max", metavar="HOURS", type=Count(1, 10**8), default=LIVE_HOURS_MAX,

@@ -6,6 +6,7 @@ What makes pages and workbooks is imported on first use: a command that prints a
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from fxroute.report.check import Checked, check_json, check_text
 from fxroute.report.checklist import checklist_json, checklist_text
 from fxroute.report.compare import compare_text
 from fxroute.report.compare_json import compare_json
@@ -22,6 +23,7 @@ from fxroute.report.plan import plan_text, route_text
 from fxroute.report.rates import rates_text
 from fxroute.report.record import record_text
 from fxroute.report.sources import sources_text
+from fxroute.report.template import Template, template_json, template_text
 
 if TYPE_CHECKING:
     # For type checkers; `__getattr__` imports the same names when they are asked for.
@@ -34,12 +36,16 @@ if TYPE_CHECKING:
     from fxroute.report.sheet import SHEETS, Sheet, csv_text, plan_sheets, xlsx_bytes
 
 __all__ = [
+    "Checked",
     "FeedState",
     "Losses",
     "LostKind",
     "LostPart",
     "SHEETS",
     "Sheet",
+    "Template",
+    "check_json",
+    "check_text",
     "checklist_json",
     "checklist_text",
     "compare_json",
@@ -75,6 +81,8 @@ __all__ = [
     "straight_and_other",
     "table_text",
     "tasks_ics",
+    "template_json",
+    "template_text",
     "xlsx_bytes",
 ]
 

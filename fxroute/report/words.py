@@ -11,10 +11,13 @@ from fxroute.report.texts_lists import LIST_TEXTS
 from fxroute.report.texts_picture import PICTURE_TEXTS
 from fxroute.report.texts_rates import RATE_TEXTS
 from fxroute.report.texts_rehearsal import REHEARSAL_TEXTS
+from fxroute.report.texts_template import TEMPLATE_TEXTS
 
 __all__ = ["Words"]
 
-_ALL_TEXTS = TEXTS | CHECKLIST_TEXTS | COMPARE_TEXTS | LIST_TEXTS | PICTURE_TEXTS | RATE_TEXTS | REHEARSAL_TEXTS
+_ALL_TEXTS = (
+    TEXTS | CHECKLIST_TEXTS | COMPARE_TEXTS | LIST_TEXTS | PICTURE_TEXTS | RATE_TEXTS | REHEARSAL_TEXTS | TEMPLATE_TEXTS
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,9 @@ from fxroute.sources.load import (
     schema_of,
 )
 from fxroute.sources.output_file import check_output, write_output
-from fxroute.sources.payment_file import Fact, Party, PaymentFile
+from fxroute.sources.payment_file import PaymentFile
 
 __all__ = [
-    "Fact",
-    "Party",
     "PaymentFile",
     "check_output",
     "fetch_rates",

@@ -82,23 +82,27 @@ def load_rules(*own_files: str | Path, shipped: bool = True) -> RuleBase:
     return _rules(_files(own_files, shipped=False), shipped=shipped)
 
 
-def load_payment(path: str | Path) -> Payment:
+def load_payment(path: str | Path, rules: RuleBase | None = None) -> Payment:
     """Return the payment that a file describes; `load_payment_file` returns all that stands beside it too.
 
     Raises:
         DataFileErrors: every fault of the file, with line and column.
     """
-    return load_payment_file(path).payment
+    return load_payment_file(path, rules).payment
 
 
-def load_payment_file(path: str | Path) -> PaymentFile:
-    """Return everything a payment file says: payment, bounds, parties, accounts, documents, facts.
+def load_payment_file(path: str | Path, rules: RuleBase | None = None) -> PaymentFile:
+    """Return everything a payment file says: the payment, the bounds on its routes, and its dossier.
+
+    Args:
+        path: of a YAML file; `docs/reference/payment-file.md` states every field.
+        rules: the rule base whose items and purposes the file names; the shipped one when left out.
 
     Raises:
         DataFileErrors: every fault of the file, with line and column.
     """
     (file,) = _files((path,), shipped=False)
-    return _read_payment(file)
+    return _read_payment(file, load_rules() if rules is None else rules)
 
 
 def load_planner(*own_files: str | Path, shipped: bool = True) -> "Planner":
@@ -154,7 +158,7 @@ def load_overlays(path: str | Path, name: str = "", *, over: "Planner | None" = 
 
 
 def schema_of(kind: str) -> dict[str, object]:
-    """Return the JSON Schema (draft 2020-12) of a kind of file: `network`, `rates`, `payment` or `overlays`.
+    """Return the JSON Schema (draft 2020-12) of a file: `network`, `rates`, `rules`, `payment` or `overlays`.
 
     Raises:
         UsageError: there is no such kind.
@@ -222,10 +226,10 @@ def _read_rules(files: tuple[SourceFile, ...]) -> RuleContent:
     return read_rules(files)
 
 
-def _read_payment(file: SourceFile) -> PaymentFile:
-    from fxroute.sources.payment_schema import read_payment  # see above
+def _read_payment(file: SourceFile, rules: RuleBase) -> PaymentFile:
+    from fxroute.sources.build_payment import read_payment  # see above
 
-    return read_payment(file)
+    return read_payment(file, rules)
 
 
 def _files(own_files: tuple[str | Path, ...], *, shipped: bool) -> tuple[SourceFile, ...]:

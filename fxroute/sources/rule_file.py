@@ -15,7 +15,7 @@ from fxroute.sources.build_rule import (
 from fxroute.sources.builder import Builder, check_validity
 from fxroute.sources.content import RuleContent
 from fxroute.sources.fault import FaultList, Spot, Step, closest, shown
-from fxroute.sources.files import SourceFile
+from fxroute.sources.files import SourceFile, list_shipped_files
 from fxroute.sources.layer import Stack, stack_files
 from fxroute.sources.rate_schema import RATE_RECORDS
 from fxroute.sources.rule_schema import (
@@ -39,7 +39,13 @@ def read_rules(files: tuple[SourceFile, ...]) -> RuleContent:
         DataFileErrors: every fault of every file; nothing is kept then.
     """
     faults = FaultList()
-    stack = stack_files(files, kinds=RULE_RECORDS, other_kinds={**NETWORK_RECORDS, **RATE_RECORDS}, faults=faults)
+    stack = stack_files(
+        files,
+        kinds=RULE_RECORDS,
+        other_kinds={**NETWORK_RECORDS, **RATE_RECORDS},
+        faults=faults,
+        elsewhere=list_shipped_files,
+    )
     _check_references(stack, faults)
     codes = _codes(stack, faults)
     rules = []
@@ -93,8 +99,8 @@ def _codes(stack: Stack, faults: FaultList) -> dict[str, list[PurposeCode]]:
 
 
 def _check_references(stack: Stack, faults: FaultList) -> None:
-    """Note a fault wherever a rule or a code names what is not there."""
-    rules = {record.rule or entry.id for entry, record in stack.all_of("rules", RuleRecord)}
+    """Note a fault wherever a rule or a code names what is not there; a link to a disabled rule leads nowhere."""
+    rules = {record.rule or entry.id for entry, record in stack.all_of("rules", RuleRecord)} | set(stack.disabled)
     for entry, record in stack.all_of("rules", RuleRecord):
         _check_names(record.require, stack.of("items"), entry.spot, ("require",), faults)
         _check_names(record.together, rules, entry.spot, ("together",), faults)

@@ -25,6 +25,8 @@ from fxroute.sources.fields import (
     CurrencyField,
     Day,
     Flag,
+    OptionalCurrency,
+    OptionalFlag,
     Prose,
     Reads,
     Reference,
@@ -154,11 +156,11 @@ class WhenPart(Part):
     """When a rule applies: every statement that is given must hold."""
 
     direction: tuple[Annotated[Direction, choice(Direction)], ...] | None = None
-    cross_border: Annotated[bool | None, Flag] = None
+    cross_border: OptionalFlag = None
     role: tuple[Annotated[Role, choice(Role)], ...] | None = None
     trade: tuple[Annotated[Trade, choice(Trade)], ...] | None = None
     purpose: tuple[Reference, ...] | None = None
-    purpose_clear: Annotated[bool | None, Flag] = None
+    purpose_clear: OptionalFlag = None
     customer: Annotated[CustomerType | None, choice((CustomerType.CORPORATE, CustomerType.INDIVIDUAL))] = None
     amount: AmountPart | None = None
     conversion: tuple[Annotated[str, words("inside", "outside", "nowhere")], ...] | None = None
@@ -170,28 +172,28 @@ class WhenPart(Part):
     method: Annotated[str | None, words("serial", "cover")] = None
     message: tuple[Text, ...] | None = None
     circumstance: tuple[Annotated[Circumstance, choice(Circumstance)], ...] | None = None
-    in_directory: Annotated[bool | None, Flag] = None
+    in_directory: OptionalFlag = None
     goods_class: tuple[Annotated[GoodsClass, choice(GoodsClass)], ...] | None = None
-    key_supervised: Annotated[bool | None, Flag] = None
-    pilot: Annotated[bool | None, Flag] = None
-    filed_before: Annotated[bool | None, Flag] = None
+    key_supervised: OptionalFlag = None
+    pilot: OptionalFlag = None
+    filed_before: OptionalFlag = None
     premises: tuple[Annotated[Premises, choice(Premises)], ...] | None = None
-    related: Annotated[bool | None, Flag] = None
-    resident: Annotated[bool | None, Flag] = None
+    related: OptionalFlag = None
+    resident: OptionalFlag = None
     days_deferred: LimitPart | None = None
     advance_percent: LimitPart | None = None
     counterparty_country: tuple[CountryField, ...] | None = None
     code: CodePart | None = None
     address: tuple[Annotated[AddressForm, choice(AddressForm)], ...] | None = None
-    data_incomplete: Annotated[bool | None, Flag] = None
-    wire_data_incomplete: Annotated[bool | None, Flag] = None
-    creditor_has_iban: Annotated[bool | None, Flag] = None
-    screened: Annotated[bool | None, Flag] = None
+    data_incomplete: OptionalFlag = None
+    wire_data_incomplete: OptionalFlag = None
+    creditor_has_iban: OptionalFlag = None
+    screened: OptionalFlag = None
     listed_abroad_only: tuple[ListPart, ...] | None = None
     clearing: tuple[Reference, ...] | None = None
-    converts: Annotated[bool | None, Flag] = None
+    converts: OptionalFlag = None
     leg_currency: tuple[CurrencyField, ...] | None = None
-    offshore_currency: Annotated[str | None, CurrencyField] = None
+    offshore_currency: OptionalCurrency = None
 
 
 class RuleRecord(Record):

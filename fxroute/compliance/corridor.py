@@ -15,6 +15,7 @@ from fxroute.compliance.facts import Facts, LegFacts
 from fxroute.compliance.predicate import (
     CircumstanceIs,
     CounterpartyCountry,
+    CreditorHasIban,
     CrossBorder,
     Customer,
     DirectionIs,
@@ -34,7 +35,7 @@ from fxroute.model import ChargeBearer, CurrencyPair, CustomerType
 __all__ = ["Asked", "Corridor", "asked_facts", "asked_items", "special_circumstances"]
 
 _DECIDING = (
-    CounterpartyCountry, CrossBorder, Customer, DirectionIs, PurposeClear, PurposeIs, RoleIs, TradeIs,
+    CounterpartyCountry, CreditorHasIban, CrossBorder, Customer, DirectionIs, PurposeClear, PurposeIs, RoleIs, TradeIs,
 )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from fxroute.compliance.checks.catalog import STATED
 from fxroute.compliance.corridor import Asked, Corridor, asked_facts, asked_items, special_circumstances
 from fxroute.compliance.item import ItemKind
 from fxroute.compliance.predicate import Amount
@@ -275,7 +276,8 @@ class _Writer:
                         yield (one.window.value, one.kind), asked
 
     def _statements(self) -> Iterator[str]:
-        statements = self._of_kind(ItemKind.CONFIRMATION)
+        stated = [asked for name, asked in self._items.items() if name in STATED]
+        statements = [*self._of_kind(ItemKind.CONFIRMATION), *stated]
         if statements:
             yield ""
             yield from self._notes(self.words("template_confirmed"))

@@ -152,7 +152,7 @@ class PurposeIs:
     def holds(self, view: View) -> Truth:
         """See `Predicate`."""
         purpose = view.facts.purpose
-        return None if purpose is None else purpose.id in self.purposes
+        return None if purpose is None or not purpose.is_clear else purpose.id in self.purposes
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,15 +19,13 @@ def subjects_of(payment: Payment, dossier: Dossier, units: Iterable[Institution]
         units: the institutions on the way, both agents included.
     """
     kind = ListedKind.PERSON if payment.customer is CustomerType.INDIVIDUAL else ListedKind.ORGANISATION
-    return tuple(
-        (
-            *_party("debtor", payment.debtor, dossier.debtor, kind),
-            # Nobody says whether a creditor is a person or a company.
-            *_party("creditor", payment.creditor, dossier.creditor, ListedKind.UNKNOWN),
-            *(_agent(unit) for unit in sorted(units, key=lambda unit: unit.id)),
-            *(Subject(role="vessel", name=name, kind=ListedKind.VESSEL) for name in dossier.vessels),
-            *_texts(dossier),
-        )
+    return (
+        *_party("debtor", payment.debtor, dossier.debtor, kind),
+        # Nobody says whether a creditor is a person or a company.
+        *_party("creditor", payment.creditor, dossier.creditor, ListedKind.UNKNOWN),
+        *(_agent(unit) for unit in sorted(units, key=lambda unit: unit.id)),
+        *(Subject(role="vessel", name=name, kind=ListedKind.VESSEL) for name in dossier.vessels),
+        *_texts(dossier),
     )
 
 

@@ -136,6 +136,7 @@ def _checked(
 ) -> "tuple[Checked, Dossier]":
     """Return the payment checked on its best route, and the dossier with its screening."""
     from fxroute.model import Verdict
+    from fxroute.plan.duties import duties_of
     from fxroute.report import Checked
     from fxroute.sources import load_payment_file
 
@@ -167,6 +168,7 @@ def _checked(
         law_day=law_day,
         known_on=known_on,
         idle=tuple(finding for finding in found if finding.verdict is Verdict.NOT_APPLICABLE),
+        duties=() if route is None else duties_of(plan.payment, route, planner.rules, planner.network),
     )
     return checked, dossier
 

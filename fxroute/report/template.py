@@ -7,9 +7,9 @@ from datetime import date
 from fxroute.compliance.checks.catalog import STATED
 from fxroute.compliance.corridor import Asked, Corridor, asked_facts, asked_items, special_circumstances
 from fxroute.compliance.item import ItemKind
-from fxroute.compliance.say_of_payment import Amount
 from fxroute.compliance.rule import Rule
 from fxroute.compliance.rule_base import RuleBase
+from fxroute.compliance.say_of_payment import Amount
 from fxroute.compliance.threshold import Window
 from fxroute.report.template_slots import FOUND_OUT, PAPER_FIELDS, RESIDENT_SLOTS, SLOTS, TOTALS, Slot
 from fxroute.report.words import Words

@@ -172,7 +172,7 @@ class _Writer:
     def _is_of_debtor(self, rule: Rule) -> bool:
         return rule.countries is None or self.template.corridor.from_country in rule.countries
 
-    def _told(self, slot: Slot, path: tuple[str, ...], items: Sequence[Asked], facts: Sequence[Asked]) -> Iterator[str]:
+    def _told(self, path: tuple[str, ...], items: Sequence[Asked], facts: Sequence[Asked]) -> Iterator[str]:
         yield from (self._title(asked) for asked in items)
         named = {rule.number: rule for asked in items for rule in asked.rules}
         deciding = [rule for asked in facts for rule in asked.rules if rule.number not in named]
@@ -330,7 +330,7 @@ class _Writer:
 
 
 def _nested(fields: Sequence[_Line]) -> Iterator[str]:
-    """Yield fields as nested maps; a map of which every field is a comment is one too. What was said is not repeated."""
+    """Yield fields as nested maps, a map of comments alone as a comment; what was said in a map is not repeated."""
     active: Mapping[tuple[str, ...], bool] = {
         line.path[:depth]: any(not one.is_optional for one in fields if one.path[:depth] == line.path[:depth])
         for line in fields

@@ -7,9 +7,10 @@ from datetime import date
 from fxroute.compliance.checks.catalog import standing_of
 from fxroute.compliance.facts import Facts, LegFacts
 from fxroute.compliance.item import ItemState, Standing
-from fxroute.compliance.predicate import Amount, Truth, View
+from fxroute.compliance.predicate import Truth, View
 from fxroute.compliance.rule import Anchor, Rule, RuleScope
 from fxroute.compliance.rule_base import RuleBase
+from fxroute.compliance.say_of_payment import Amount
 from fxroute.compliance.threshold import Window
 from fxroute.model import Confidence, Finding, Scope, Verdict
 

@@ -7,7 +7,7 @@ from datetime import date
 from fxroute.compliance.checks.catalog import STATED
 from fxroute.compliance.corridor import Asked, Corridor, asked_facts, asked_items, special_circumstances
 from fxroute.compliance.item import ItemKind
-from fxroute.compliance.predicate import Amount
+from fxroute.compliance.say_of_payment import Amount
 from fxroute.compliance.rule import Rule
 from fxroute.compliance.rule_base import RuleBase
 from fxroute.compliance.threshold import Window

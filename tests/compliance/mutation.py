@@ -7,16 +7,10 @@ from decimal import Decimal
 from enum import Enum
 
 from fxroute.compliance.place import Direction
-from fxroute.compliance.predicate import (
-    Amount,
-    GoodsClassIs,
-    InDirectory,
-    KeySupervised,
-    Pilot,
-    Predicate,
-    Resident,
-)
+from fxroute.compliance.predicate import Predicate
 from fxroute.compliance.rule import Rule, RuleScope
+from fxroute.compliance.say_of_dossier import GoodsClassIs, InDirectory, KeySupervised, Pilot, Resident
+from fxroute.compliance.say_of_payment import Amount
 from fxroute.compliance.threshold import Limit, MoneyLimit, Sign, Window
 from fxroute.model import Confidence, Verdict
 

@@ -1,21 +1,28 @@
 """`fxroute check`: a payment before the rules, or an empty payment file for a corridor."""
 
 from datetime import date
+from hashlib import sha256
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import click
 
 from fxroute.cli.choice import OneOf, day, is_given, now
+from fxroute.cli.evidence import Evidence, evidence_options
 from fxroute.cli.failure import BLOCKED, ITEMS_MISSING, TO_REVIEW, called, closest
 from fxroute.cli.options import Data, data_options, output_options
 from fxroute.cli.output import Output, Watch, waiting, write
+from fxroute.cli.screening import screened
 from fxroute.errors import InvalidValue, UsageError
 
 if TYPE_CHECKING:
     # As in options.
+    from fxroute.compliance.dossier import Dossier
+    from fxroute.compliance.evidence.canonical import Json
     from fxroute.compliance.purpose import Purpose
     from fxroute.compliance.rule_base import RuleBase
-    from fxroute.plan import Planner
+    from fxroute.model import Institution
+    from fxroute.plan import Plan, Planner
     from fxroute.report import Checked
 
 __all__ = ["check"]
@@ -30,11 +37,14 @@ Examples:
   fxroute check --template CN SA rent > payment.yaml
   fxroute check payment.yaml --lang zh
   fxroute check payment.yaml --on 2027-01-04 --known-on 2026-11-25 --all
+  fxroute check payment.yaml --screen --evidence decisions.jsonl
+  fxroute check --verify decisions.jsonl
+  fxroute check --review decisions.jsonl --by "Li Na" --why "papers seen"
 
 The file has the field names of ISO 20022 in snake case; docs/reference/payment-file.md says what each means.
 
 Leaves with 0 when everything is there, 10 when items are missing, 11 when a person has to look, 12 when a rule
-blocks the payment."""
+blocks the payment; --verify and --replay with 1 when something was changed or differs."""
 
 
 @click.command(epilog=_EXAMPLE)
@@ -46,6 +56,9 @@ blocks the payment."""
               help="Write an empty payment file between two countries for services, goods or rent.")  # fmt: skip
 @click.option("--direction", type=OneOf(("out", "in")), default="out", show_default=True,
               help="With --template: whether the first country pays or is paid.")  # fmt: skip
+@click.option("--screen", "is_screened", is_flag=True,
+              help="Screen everybody of the payment against the sanctions lists that are kept.")  # fmt: skip
+@evidence_options
 @data_options
 @output_options
 def check(
@@ -56,10 +69,15 @@ def check(
     is_all: bool,
     template: tuple[str, str, str] | None,
     direction: str,
+    is_screened: bool,
+    evidence: Evidence,
     data: Data,
     output: Output,
 ) -> int:
     """Say item by item what the rules ask of the payment of a file, what is there, and what would cure the rest."""
+    evidence.check(payment_file)
+    if evidence.is_of_file:
+        return evidence.answer(data.planner, output)
     law_day, known_on = day(on_text, where="--on"), day(known_on_text, where="--known-on")
     _refuse_mixture(payment_file, is_template=template is not None, is_all=is_all)
     with waiting("loading"):
@@ -70,7 +88,11 @@ def check(
         return _template(planner.rules, ends, kind, law_day=law_day, known_on=known_on, output=output)
     assert payment_file is not None, "a call without a template has a file"
     watch = Watch()
-    checked = _checked(planner, payment_file, law_day=law_day, known_on=known_on, is_all=is_all)
+    checked, dossier = _checked(
+        planner, payment_file, law_day=law_day, known_on=known_on, is_all=is_all, is_screened=is_screened
+    )
+    if evidence.append is not None:
+        _keep(evidence.append, payment_file, planner, checked, dossier)
     if output.is_json:
         from fxroute.report import check_json
 
@@ -104,9 +126,17 @@ def _refuse_mixture(payment_file: str | None, *, is_template: bool, is_all: bool
 
 
 def _checked(
-    planner: "Planner", payment_file: str, *, law_day: date | None, known_on: date | None, is_all: bool
-) -> "Checked":
+    planner: "Planner",
+    payment_file: str,
+    *,
+    law_day: date | None,
+    known_on: date | None,
+    is_all: bool,
+    is_screened: bool,
+) -> "tuple[Checked, Dossier]":
+    """Return the payment checked on its best route, and the dossier with its screening."""
     from fxroute.model import Verdict
+    from fxroute.plan.duties import duties_of
     from fxroute.report import Checked
     from fxroute.sources import load_payment_file
 
@@ -116,6 +146,11 @@ def _checked(
         plan = planner.plan(
             payment, told.bounds, with_alternatives=False, dossier=dossier, law_day=law_day, known_on=known_on
         )
+        if is_screened:
+            dossier = screened(dossier, plan.payment, _units(planner, plan), law_day or _law_day(plan))
+            plan = planner.plan(
+                payment, told.bounds, with_alternatives=False, dossier=dossier, law_day=law_day, known_on=known_on
+            )
         route = next(iter(plan.routes), None)
         checklist = planner.requirements(payment, dossier, route=route, law_day=law_day, known_on=known_on)
         found = (
@@ -123,7 +158,7 @@ def _checked(
             if is_all
             else ()
         )
-    return Checked(
+    checked = Checked(
         payment=plan.payment,
         bounds=plan.bounds,
         route=route,
@@ -133,7 +168,53 @@ def _checked(
         law_day=law_day,
         known_on=known_on,
         idle=tuple(finding for finding in found if finding.verdict is Verdict.NOT_APPLICABLE),
+        duties=() if route is None else duties_of(plan.payment, route, planner.rules, planner.network),
     )
+    return checked, dossier
+
+
+def _units(planner: "Planner", plan: "Plan") -> "list[Institution]":
+    """The institutions on the routes of a plan, both agents included."""
+    names = {plan.payment.debtor_agent, plan.payment.creditor_agent}
+    names.update(unit for route in plan.routes for leg in route.legs for unit in (leg.from_id, leg.to_id))
+    return [planner.network.institutions[name] for name in sorted(names)]
+
+
+def _law_day(plan: "Plan") -> date:
+    """The day on which the debtor pays, where its agent sits."""
+    if plan.routes:
+        first = plan.routes[0].legs[0]
+        return first.starts_at.astimezone(ZoneInfo(first.from_zone)).date()
+    instant = plan.payment.at or plan.payment.arrive_by
+    assert instant is not None, "a payment has one of the two"
+    return instant.date()
+
+
+def _keep(path: str, payment_file: str, planner: "Planner", checked: "Checked", dossier: "Dossier") -> None:
+    """Add the decision to a file of evidence; it is whole on the disk before the answer is shown."""
+    from fxroute.compliance.evidence.record import Chain
+    from fxroute.plan.deciding import decide
+    from fxroute.sources.evidence_file import append_evidence
+    from fxroute.sources.files import read_file
+    from fxroute.sources.software import software_versions
+
+    content = read_file(payment_file).content
+
+    def made(chain: Chain) -> "dict[str, Json]":
+        return decide(
+            planner,
+            checked.payment,
+            dossier,
+            route=checked.route,
+            told=content.decode("utf-8-sig"),
+            inputs={"payment": sha256(content).hexdigest()},
+            software=software_versions(),
+            previous=chain.head,
+            law_day=checked.law_day,
+            known_on=checked.known_on,
+        )
+
+    append_evidence(path, made)
 
 
 def _places(payment_file: str) -> dict[str, str]:

@@ -8,9 +8,11 @@ from itertools import islice
 from fxroute.compliance.checks.catalog import standing_of
 from fxroute.compliance.facts import Facts, LegFacts
 from fxroute.compliance.item import ItemState, Standing
-from fxroute.compliance.predicate import Amount, Truth, View
+from fxroute.compliance.predicate import Truth, View
 from fxroute.compliance.rule import Anchor, Rule, RuleScope
 from fxroute.compliance.rule_base import RuleBase
+from fxroute.compliance.say_of_payment import Amount
+from fxroute.compliance.threshold import Window
 from fxroute.model import Confidence, Finding, Scope, Verdict
 
 __all__ = ["check"]
@@ -61,7 +63,7 @@ class _Examination:
     rules: RuleBase
     facts: Facts
     valid: dict[str, Rule]
-    _anywhere: dict[str, Truth] = field(default_factory=dict)
+    _anywhere: dict[str, _Application] = field(default_factory=dict)
     _places: tuple[tuple[LegFacts, frozenset[str]], ...] = ()
     _touched: frozenset[str] = frozenset()
 
@@ -87,7 +89,7 @@ class _Examination:
         if not is_touched and not rule.speaks_of_elsewhere:
             return
         legs = list(self._legs(rule, countries))
-        if rule.scope is RuleScope.LEG or rule.anchor is Anchor.EACH:
+        if rule.scope is RuleScope.LEG:
             yield from ((View(facts, countries, leg), leg.n) for leg in legs)
         else:
             yield View(facts, countries), legs[0].n if legs else 0
@@ -124,23 +126,29 @@ class _Examination:
                 untold.append(predicate.fact)
         if rule.together:
             together = [self._applies_anywhere(number) for number in rule.together]
-            if True not in together:
-                if None not in together:
+            if not any(one.truth for one in together):
+                if all(one.truth is False for one in together):
                     return _Application(truth=False)
-                untold.extend(rule.together)
-        excepting = next((link for link in rule.unless if self._applies_anywhere(link.rule) is True), None)
-        if excepting is not None:
-            return _Application(truth=False, excepted_by=self.valid[excepting.rule], because=excepting.because)
+                untold.extend(fact for one in together for fact in one.untold)
+        for link in rule.unless:
+            excepting = self._applies_anywhere(link.rule)
+            if excepting.truth is True:
+                by = self.valid[link.rule]
+                return _Application(truth=False, untold=tuple(untold), excepted_by=by, because=link.because)
+            # Whether it is excepted is open: so is whether it applies.
+            untold.extend(excepting.untold)
         return _Application(truth=None if untold else True, untold=tuple(dict.fromkeys(untold)))
 
-    def _applies_anywhere(self, number: str) -> Truth:
+    def _applies_anywhere(self, number: str) -> _Application:
         """Tell whether a rule applies on any leg; links lead to no circle (the static check holds that)."""
         if number not in self._anywhere:
-            self._anywhere[number] = False
+            self._anywhere[number] = _Application(truth=False)
             rule = self.valid.get(number)
             if rule is not None:
-                truths = [self._applies(rule, view).truth for view, _ in self._views(rule)]
-                self._anywhere[number] = True if True in truths else None if None in truths else False
+                found = [self._applies(rule, view) for view, _ in self._views(rule)]
+                best = next((one for one in found if one.truth), None)
+                best = best or next((one for one in found if one.truth is None), None)
+                self._anywhere[number] = best or _Application(truth=False)
         return self._anywhere[number]
 
     # What it says
@@ -149,12 +157,12 @@ class _Examination:
         excepting = applied.excepted_by
         if excepting is not None and (rule.fulfilled in _NEUTRAL or not _is_weak(excepting) or not rule.require):
             return _of(rule, Verdict.NOT_APPLICABLE, number, because=f"{excepting.number}: {applied.because}")
-        if applied.truth is None:
-            verdict = _verdict_of_untold(rule)
-            return _of(rule, verdict, number, missing=applied.untold, is_untold=True)
         standings = {item: standing_of(self.rules.items[item], view) for item in rule.require}
         missing = tuple(item for item, one in standings.items() if one.state is not ItemState.HELD)
         verdict = _verdict(rule, standings)
+        if applied.untold and (verdict is not Verdict.PASS or not rule.require):
+            # Where everything it could ask for is there, it need not be known whether it applies.
+            return _of(rule, _verdict_of_untold(rule), number, missing=applied.untold, is_untold=True)
         if excepting is not None:
             # What a weak rule excepts is looked at all the same: held, it passes; else a person decides.
             verdict = Verdict.MANUAL_REVIEW if missing else verdict
@@ -249,13 +257,17 @@ def _of(
 
 
 def _inputs(rule: Rule, view: View) -> tuple[tuple[str, str], ...]:
-    """Return the equivalents that were held against limits, with the source of their rate."""
+    """Return what was held against limits: equivalents and sums, with the source of their rate."""
     found: list[tuple[str, str]] = []
     for predicate in rule.when:
         if isinstance(predicate, Amount):
             amount = view.facts.amount if view.leg is None else view.leg.debited
+            what = "amount" if predicate.window is Window.SINGLE else f"total_of_{predicate.window.value}"
             found.extend(
-                (f"amount_in_{limit.currency}", view.facts.equivalent_text(amount, limit.currency))
+                (
+                    f"{what}_in_{limit.currency}",
+                    view.facts.total_text(amount, limit.currency, predicate.window, predicate.kind),
+                )
                 for limit in predicate.limits
             )
     return tuple(found)

@@ -89,9 +89,10 @@ def _lines_of(finding: Finding) -> list[tuple[str, Mark]]:
     """The lines of one finding: its items, the facts it waits for, or the rule itself."""
     if finding.is_untold:
         return [(fact, Mark.OPEN) for fact in finding.missing]
-    if finding.verdict in (Verdict.REPORT_AFTER, Verdict.READINESS):
-        mark = Mark.AFTER if finding.verdict is Verdict.REPORT_AFTER else Mark.NOTE
-        return [(item, mark) for item in (*finding.held, *finding.missing)] or [("", mark)]
+    if finding.verdict is Verdict.REPORT_AFTER:
+        return [(item, Mark.AFTER) for item in (*finding.held, *finding.missing)] or [("", Mark.AFTER)]
+    if finding.verdict is Verdict.READINESS:
+        return [("", Mark.NOTE)]
     lines = [(item, Mark.HELD) for item in finding.held]
     lines.extend((item, _mark(finding, item)) for item in finding.missing)
     return lines or [("", Mark.REVIEW if finding.because and finding.verdict is Verdict.MANUAL_REVIEW else Mark.NOTE)]

@@ -12,29 +12,27 @@ from typing import NoReturn
 from moneyed import Money
 
 from fxroute.compliance.facts import Facts, LegFacts
-from fxroute.compliance.predicate import (
-    CircumstanceIs,
-    CounterpartyCountry,
+from fxroute.compliance.predicate import Predicate, View
+from fxroute.compliance.purpose import Purpose
+from fxroute.compliance.rule import Rule
+from fxroute.compliance.rule_base import RuleBase
+from fxroute.compliance.say_of_dossier import CircumstanceIs, CounterpartyCountry, CreditorHasIban
+from fxroute.compliance.say_of_payment import (
     CrossBorder,
     Customer,
     DirectionIs,
-    Predicate,
     PurposeClear,
     PurposeIs,
     RoleIs,
     TradeIs,
-    View,
 )
-from fxroute.compliance.purpose import Purpose
-from fxroute.compliance.rule import Rule
-from fxroute.compliance.rule_base import RuleBase
 from fxroute.errors import MissingRate
 from fxroute.model import ChargeBearer, CurrencyPair, CustomerType
 
 __all__ = ["Asked", "Corridor", "asked_facts", "asked_items", "special_circumstances"]
 
 _DECIDING = (
-    CounterpartyCountry, CrossBorder, Customer, DirectionIs, PurposeClear, PurposeIs, RoleIs, TradeIs,
+    CounterpartyCountry, CreditorHasIban, CrossBorder, Customer, DirectionIs, PurposeClear, PurposeIs, RoleIs, TradeIs,
 )  # fmt: skip
 
 

@@ -188,9 +188,9 @@ class Facts:
         is_ahead = len(ahead.as_tuple().digits) <= len(back.as_tuple().digits)
         return number * Fraction(ahead) if is_ahead else number / Fraction(back)
 
-    def equivalent_text(self, amount: Money, currency: str) -> str:
-        """Return an equivalent as text of up to 18 decimals, and the quotes it rests on; empty without a rate."""
-        value = self.equivalent(amount, currency)
+    def total_text(self, amount: Money, currency: str, window: Window, kind: str) -> str:
+        """Return a total as text of up to 18 decimals, and the quotes it rests on; empty without a rate."""
+        value, _ = self.total(amount, currency, window, kind)
         if value is None:
             return ""
         with localcontext(prec=_DIGITS):

@@ -7,9 +7,10 @@ from moneyed import Money
 from fxroute.compliance.checks.catalog import standing_of
 from fxroute.compliance.facts import Facts, LegFacts
 from fxroute.compliance.item import ItemState
-from fxroute.compliance.predicate import Clearing, View
+from fxroute.compliance.predicate import View
 from fxroute.compliance.rule import Anchor, Rule, RuleScope
 from fxroute.compliance.rule_base import RuleBase
+from fxroute.compliance.say_of_leg import Clearing
 from fxroute.model import ChargeBearer, Confidence, CustomerType, LegKind, Permission, RateSource, Reason, Verdict
 from fxroute.network import Network
 

@@ -5,8 +5,9 @@ from datetime import date
 from enum import StrEnum
 
 from fxroute.compliance.place import countries_of
-from fxroute.compliance.predicate import OffshoreCurrency, Predicate
+from fxroute.compliance.predicate import Predicate
 from fxroute.compliance.purpose import Title
+from fxroute.compliance.say_of_leg import OffshoreCurrency
 from fxroute.model import Provenance, Verdict
 
 __all__ = [

@@ -7,12 +7,11 @@ from the minute after: through the next windows of the same route, and on the be
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from fxroute.compliance.checklist import Checklist, Entry, checklist_of
-from fxroute.compliance.due import DatedTask, tasks_of
+from fxroute.compliance.due import DatedTask
 from fxroute.compliance.item import Provider
 from fxroute.compliance.rule import StartsAt
 from fxroute.errors import UsageError
@@ -20,6 +19,7 @@ from fxroute.model import Leg, LegKind, Money, Payment, Route, Side
 from fxroute.network import Network
 from fxroute.network.windows import HORIZON_DAYS, NEVER
 from fxroute.plan.checked import Case
+from fxroute.plan.duties import duties_of
 from fxroute.plan.legs import instant_of
 from fxroute.plan.timing import EPOCH_DAY, end_minute, latest_minutes
 from fxroute.search import Option, Step
@@ -142,15 +142,6 @@ def rehearsed(
             mend=f"use one of {known}" if found else known,
         )
     route, option = chosen
-    starts = {
-        **events,
-        StartsAt.PAYMENT: case.facts(route).day,
-        StartsAt.CREDIT: route.credited_at.astimezone(ZoneInfo(route.legs[-1].to_zone)).date(),
-        StartsAt.VALUE_DATE: route.value_date,
-        StartsAt.MONTH_END: _month_end(route.value_date),
-    }
-    units = case.network.institutions
-    ends = units[case.payment.debtor_agent].country, units[case.payment.creditor_agent].country
     return run_sheet(
         option,
         route,
@@ -158,12 +149,8 @@ def rehearsed(
         payment=case.payment,
         network=case.network,
         checklist=checklist_of(route.findings, case.rules),
-        duties=tasks_of(route.findings, case.rules, case.network, starts=starts, ends=ends),
+        duties=duties_of(case.payment, route, case.rules, case.network, events=events),
     )
-
-
-def _month_end(day: date) -> date:
-    return (day.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
 
 
 def run_sheet(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from fxroute.compliance.checklist import Checklist
+from fxroute.compliance.due import DatedTask
 from fxroute.compliance.rule_base import RuleBase
 from fxroute.model import Bounds, Finding, Payment, Route
 from fxroute.network import Network
@@ -23,7 +24,8 @@ class Checked:
     """A payment that was checked on a route; `None` where there is none that may be taken.
 
     `law_day` is the day whose law was asked for, `None` for the day on which the debtor pays; `known_on` the day whose
-    knowledge of it counts, `None` for all that is known. `idle` are the findings of rules that do not apply.
+    knowledge of it counts, `None` for all that is known. `idle` are the findings of rules that do not apply. `duties` are
+    what is due after the payment, by day.
     """
 
     payment: Payment
@@ -35,6 +37,7 @@ class Checked:
     law_day: date | None = None
     known_on: date | None = None
     idle: tuple[Finding, ...] = ()
+    duties: tuple[DatedTask, ...] = ()
 
 
 def check_text(
@@ -57,7 +60,7 @@ def check_text(
     page.heading(question_title(checked.payment, notation))
     page.facts([*question_facts(checked.payment, checked.bounds, network, notation), *_days(checked, words)])
     legs = () if checked.route is None else checked.route.legs
-    add_checklist(page, checked.checklist, checked.rules, legs, notation)
+    add_checklist(page, checked.checklist, checked.rules, legs, checked.duties, notation=notation)
     if checked.idle:
         page.heading(words("check_idle"))
         columns = [Column(words("checklist_rule"), is_whole=True), Column(words("check_rule_title"), least=30)]

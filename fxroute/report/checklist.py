@@ -1,9 +1,10 @@
 """A checklist as tables, leg by leg: what is there, what is missing, who brings it, under which rule, by when."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from fxroute.compliance.checklist import Checklist, Entry, Mark
+from fxroute.compliance.due import DatedTask
 from fxroute.compliance.item import Item
 from fxroute.compliance.purpose import Title
 from fxroute.compliance.rule import Deadline, Rule
@@ -14,7 +15,7 @@ from fxroute.report.page import WIDTH, Page
 from fxroute.report.table import Column
 from fxroute.report.words import Words
 
-__all__ = ["add_checklist", "checklist_json", "checklist_text", "deadline_text"]
+__all__ = ["add_checklist", "checklist_json", "checklist_text", "deadline_text", "duty_text"]
 
 _Json = dict[str, object]
 
@@ -24,6 +25,7 @@ def checklist_text(
     rules: RuleBase,
     *,
     route: Route | None = None,
+    duties: Sequence[DatedTask] = (),
     lang: str = "en",
     width: int = WIDTH,
     is_styled: bool = False,
@@ -34,6 +36,7 @@ def checklist_text(
         checklist: what is to be shown.
         rules: the rule base it was made with, for titles and deadlines.
         route: the way it speaks of, so that legs have their names.
+        duties: what is due afterwards, with its days; without them deadlines are told in words.
         lang: `en` or `zh`.
         width: columns of the terminal, at least 60.
         is_styled: carry terminal colours.
@@ -42,12 +45,21 @@ def checklist_text(
         UsageError: a language that has no texts.
     """
     page = Page(width=width, is_styled=is_styled)
-    add_checklist(page, checklist, rules, () if route is None else route.legs, Notation(Words(lang)))
+    legs = () if route is None else route.legs
+    add_checklist(page, checklist, rules, legs, duties, notation=Notation(Words(lang)))
     return page.text()
 
 
-def add_checklist(page: Page, checklist: Checklist, rules: RuleBase, legs: Sequence[Leg], notation: Notation) -> None:
-    """Add the tables of a checklist, then what is due afterwards, then the verdict."""
+def add_checklist(
+    page: Page,
+    checklist: Checklist,
+    rules: RuleBase,
+    legs: Sequence[Leg],
+    duties: Sequence[DatedTask],
+    *,
+    notation: Notation,
+) -> None:
+    """Add the tables of a checklist, then what is due afterwards, where the rules are written, and the verdict."""
     words = notation.words
     if not checklist.entries:
         page.line(words("checklist_nothing"))
@@ -57,8 +69,10 @@ def add_checklist(page: Page, checklist: Checklist, rules: RuleBase, legs: Seque
         _add_before(page, tuple(entries), rules, words)
     if after := checklist.after():
         page.heading(words("checklist_after"))
-        columns = [Column(words(f"checklist_{key}")) for key in ("item", "by", "due", "rule", "citation")]
-        page.table(columns, [_after_row(entry, rules, words) for entry in after])
+        columns = [Column(words(f"checklist_{key}")) for key in ("item", "by", "due", "rule")]
+        days = {(duty.rule, duty.item): duty for duty in duties}
+        page.table(columns, [row for entry in after for row in _after_rows(entry, rules, days, words)])
+    _add_sources(page, checklist, rules, words)
     page.heading(words("checklist_verdict", verdict=words(f"verdict_{checklist.verdict.value}")))
     marks = [entry.mark for entry in checklist.before()]
     missing = marks.count(Mark.MISSING) + marks.count(Mark.WRONG) + marks.count(Mark.OPEN)
@@ -89,7 +103,7 @@ def _add_before(page: Page, entries: tuple[Entry, ...], rules: RuleBase, words: 
         Column(words("checklist_step")),
         Column(words("checklist_mark"), is_whole=True),
         Column(words("checklist_item"), least=26),
-        *(Column(words(f"checklist_{key}")) for key in ("by", "rule", "to_do", "citation")),
+        *(Column(words(f"checklist_{key}")) for key in ("by", "rule", "to_do")),
     ]
     rows = []
     shown = ""
@@ -107,18 +121,40 @@ def _before_row(entry: Entry, rules: RuleBase, words: Words) -> tuple[str, ...]:
         "" if entry.item is None else words(f"provider_{entry.item.provider.value}"),
         _rules(entry, words),
         _to_do(entry, words),
-        "; ".join(dict.fromkeys(finding.citation for finding in entry.findings)),
     )
 
 
-def _after_row(entry: Entry, rules: RuleBase, words: Words) -> tuple[str, ...]:
-    rule = _rule(entry.findings[0], rules)
-    return (
-        _title(entry, rules, words),
-        "" if entry.item is None else words(f"provider_{entry.item.provider.value}"),
-        deadline_text(rule.deadline, words),
-        _rules(entry, words),
-        "; ".join(dict.fromkeys(finding.citation for finding in entry.findings)),
+def _after_rows(
+    entry: Entry, rules: RuleBase, days: Mapping[tuple[str, str], DatedTask], words: Words
+) -> Iterator[tuple[str, ...]]:
+    """One row for each rule: each has its own deadline."""
+    provider = "" if entry.item is None else words(f"provider_{entry.item.provider.value}")
+    item = "" if entry.item is None else entry.item.id
+    for finding in entry.findings:
+        duty = days.get((finding.rule, item))
+        due = deadline_text(_rule(finding, rules).deadline, words) if duty is None else duty_text(duty, words)
+        yield _title(entry, rules, words), provider, due, _graded(finding, words)
+
+
+def duty_text(duty: DatedTask, words: Words) -> str:
+    """Return the day on which a duty is due, and whether anybody announced the calendar so far."""
+    day = duty.due.isoformat()
+    return words("run_provisional", day=day) if duty.is_provisional else day
+
+
+def _add_sources(page: Page, checklist: Checklist, rules: RuleBase, words: Words) -> None:
+    """Say once of each rule what it is and where it is written."""
+    told = {(finding.rule, finding.version): finding for entry in checklist.entries for finding in entry.findings}
+    if not told:
+        return
+    page.heading(words("checklist_sources"))
+    columns = [Column(words(f"checklist_{key}")) for key in ("rule", "title", "citation")]
+    page.table(
+        columns,
+        [
+            (_graded(told[key], words), _rule(told[key], rules).title.text(words.lang), told[key].citation)
+            for key in sorted(told)
+        ],
     )
 
 
@@ -132,17 +168,18 @@ def deadline_text(deadline: Deadline | None, words: Words) -> str:
 
 def _title(entry: Entry, rules: RuleBase, words: Words) -> str:
     if entry.fact:
-        return words("checklist_not_told", fact=entry.fact)
+        return words("checklist_not_told", fact=words(f"fact_{entry.fact}"))
     if entry.item is not None:
         return entry.item.title.text(words.lang)
     return _rule(entry.findings[0], rules).title.text(words.lang)
 
 
 def _rules(entry: Entry, words: Words) -> str:
-    return "\n".join(
-        words("checklist_grade", rule=finding.rule, grade=words(f"grade_{finding.confidence.value}"))
-        for finding in entry.findings
-    )
+    return "\n".join(finding.rule for finding in entry.findings)
+
+
+def _graded(finding: Finding, words: Words) -> str:
+    return words("checklist_grade", rule=finding.rule, grade=words(f"grade_{finding.confidence.value}"))
 
 
 def _to_do(entry: Entry, words: Words) -> str:

@@ -6,6 +6,7 @@ from fxroute.compliance.checklist import Mark, checklist_of
 from fxroute.model import Reason, Route
 from fxroute.network import Network
 from fxroute.plan import Plan
+from fxroute.plan.duties import duties_of
 from fxroute.rates import RateTable
 from fxroute.report.alternatives import alternative_columns, alternative_rows
 from fxroute.report.checklist import add_checklist
@@ -111,7 +112,8 @@ def _add_checklist(page: Page, plan: Plan, notation: Notation) -> None:
         return
     route, rules = plan.routes[0], plan.ground.rules
     page.heading(notation.words("checklist_in_plan", n=1))
-    add_checklist(page, checklist_of(route.findings, rules), rules, route.legs, notation)
+    duties = duties_of(plan.payment, route, rules, plan.ground.network)
+    add_checklist(page, checklist_of(route.findings, rules), rules, route.legs, duties, notation=notation)
 
 
 def _add_alternatives(page: Page, plan: Plan, notation: Notation) -> None:

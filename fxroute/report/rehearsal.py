@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from fxroute.compliance.checklist import Entry, Mark
 from fxroute.plan import Actor, Missed, RunSheet, RunTask, TaskKind
 from fxroute.plan.standing import money_text
+from fxroute.report.checklist import duty_text
 from fxroute.report.notation import Notation
 from fxroute.report.page import WIDTH, Page
 from fxroute.report.table import Column
@@ -159,7 +160,6 @@ def after_rows(sheet: RunSheet, words: Words) -> list[tuple[str, ...]]:
     rows: list[tuple[str, ...]] = []
     for task in sheet.tasks:
         if task.duty is not None:
-            day = task.duty.due.isoformat()
-            due = words("run_provisional", day=day) if task.duty.is_provisional else day
+            due = duty_text(task.duty, words)
             rows.append((str(task.n), due, task.duty.title.text(words.lang), actor_text(task, words), task.duty.rule))
     return rows

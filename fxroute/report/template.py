@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from fxroute.compliance.checks.catalog import STATED
 from fxroute.compliance.corridor import Asked, Corridor, asked_facts, asked_items, special_circumstances
 from fxroute.compliance.item import ItemKind
-from fxroute.compliance.predicate import Amount
 from fxroute.compliance.rule import Rule
 from fxroute.compliance.rule_base import RuleBase
+from fxroute.compliance.say_of_payment import Amount
 from fxroute.compliance.threshold import Window
 from fxroute.report.template_slots import FOUND_OUT, PAPER_FIELDS, RESIDENT_SLOTS, SLOTS, TOTALS, Slot
 from fxroute.report.words import Words
@@ -94,6 +95,7 @@ class _Line:
     notes: tuple[str, ...]
     value: str
     is_optional: bool
+    choices: str = ""
 
 
 @dataclass(slots=True)
@@ -154,9 +156,10 @@ class _Writer:
         is_filled = path == ("purpose",) and len(purposes) == 1
         yield _Line(
             path=path,
-            notes=tuple(self._told(slot, path, items, facts)),
+            notes=tuple(self._told(path, items, facts)),
             value=purposes[0].id if is_filled else _EMPTY,
             is_optional=not slot.is_needed and (slot.is_optional or all(map(self._is_partial, asking))),
+            choices=self.words("template_choices", choices=", ".join(slot.choices)) if slot.choices else "",
         )
 
     def _of(self, asked: Asked | None, role: str) -> Asked | None:
@@ -169,14 +172,12 @@ class _Writer:
     def _is_of_debtor(self, rule: Rule) -> bool:
         return rule.countries is None or self.template.corridor.from_country in rule.countries
 
-    def _told(self, slot: Slot, path: tuple[str, ...], items: Sequence[Asked], facts: Sequence[Asked]) -> Iterator[str]:
+    def _told(self, path: tuple[str, ...], items: Sequence[Asked], facts: Sequence[Asked]) -> Iterator[str]:
         yield from (self._title(asked) for asked in items)
         named = {rule.number: rule for asked in items for rule in asked.rules}
         deciding = [rule for asked in facts for rule in asked.rules if rule.number not in named]
         if deciding:
             yield self.words("template_decides", rules=_numbers(deciding))
-        if slot.choices:
-            yield self.words("template_choices", choices=", ".join(slot.choices))
         if path == ("purpose",):
             yield from (
                 self.words("template_purpose", id=one.id, title=one.title.text(self.words.lang))
@@ -275,7 +276,8 @@ class _Writer:
                         yield (one.window.value, one.kind), asked
 
     def _statements(self) -> Iterator[str]:
-        statements = self._of_kind(ItemKind.CONFIRMATION)
+        stated = [asked for name, asked in self._items.items() if name in STATED]
+        statements = [*self._of_kind(ItemKind.CONFIRMATION), *stated]
         if statements:
             yield ""
             yield from self._notes(self.words("template_confirmed"))
@@ -328,13 +330,14 @@ class _Writer:
 
 
 def _nested(fields: Sequence[_Line]) -> Iterator[str]:
-    """Yield fields as nested maps; a map of which every field is a comment is one too."""
+    """Yield fields as nested maps, a map of comments alone as a comment; what was said in a map is not repeated."""
     active: Mapping[tuple[str, ...], bool] = {
         line.path[:depth]: any(not one.is_optional for one in fields if one.path[:depth] == line.path[:depth])
         for line in fields
         for depth in range(1, len(line.path))
     }
     opened: tuple[str, ...] = ()
+    said: set[tuple[tuple[str, ...], str]] = set()
     for line in fields:
         for depth in range(1, len(line.path)):
             above = line.path[:depth]
@@ -346,7 +349,10 @@ def _nested(fields: Sequence[_Line]) -> Iterator[str]:
             yield ""
         opened = line.path[:-1]
         indent = "  " * len(opened)
-        yield from (text for note in line.notes for text in _comment(note, len(indent)))
+        fresh = [note for note in line.notes if not opened or (opened, note) not in said]
+        said.update((opened, note) for note in line.notes)
+        shown = [*fresh, line.choices] if line.choices else fresh
+        yield from (text for note in shown for text in _comment(note, len(indent)))
         yield f"{_PERHAPS if line.is_optional else ''}{indent}{line.path[-1]}: {line.value}"
 
 

@@ -27,7 +27,14 @@ class Slot:
 
 
 _YES_NO = ("true", "false")
-_ADDRESS = ("address_lines_fit", "address_structured_or_hybrid", "address_without_lines", "structured_parties")
+_ADDRESS = (
+    "address_lines_fit",
+    "address_structured_or_hybrid",
+    "address_without_lines",
+    "hybrid_town_and_country",
+    "structured_parties",
+    "structured_town_and_country",
+)
 _DEBTOR_ADDRESS = (
     "debtor_address",
     "debtor_address_and_identification_or_birth",
@@ -39,6 +46,7 @@ _DEBTOR_NUMBER = (
     "debtor_identification_and_birth",
     "debtor_identification_or_birth",
 )
+_FORM_OR_POSITION = "tax_filing_form_or_bank_position"
 _BOTH_NAMES = "party_bic_or_name_and_address"
 
 SLOTS: tuple[Slot, ...] = (
@@ -86,8 +94,8 @@ SLOTS: tuple[Slot, ...] = (
     Slot(path="relationship", items=("relationship",)),
     Slot(path="related", facts=("related_parties",), choices=_YES_NO),
     Slot(path="premises", facts=("premises",), choices=("commercial", "residential")),
-    Slot(path="tax_filing.form_number", items=("tax_filing_form_number",)),
-    Slot(path="tax_filing.verification_code", items=("tax_filing_verification_code",)),
+    Slot(path="tax_filing.form_number", items=("tax_filing_form_number", _FORM_OR_POSITION)),
+    Slot(path="tax_filing.verification_code", items=("tax_filing_verification_code", _FORM_OR_POSITION)),
     Slot(
         path="tax_filing.earlier_form_number",
         items=("earlier_tax_filing_form_number",),
@@ -122,6 +130,7 @@ PAPER_FIELDS: dict[str, tuple[tuple[str, str], ...]] = {
     "invoice_subject": (("invoice_or_payment_notice", "subject"),),
     "landlord_vat_number": (("vat_invoice", "issuer"),),
     "no_vat_on_invoice": (("invoice_or_payment_notice", "vat_percent"),),
+    "vat_at_15_percent": (("vat_invoice", "vat_percent"),),
 }
 """Items that a paper answers: its kind and the field of it."""
 

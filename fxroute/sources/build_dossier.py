@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from types import MappingProxyType
 
+from fxroute.compliance.checks.catalog import STATED
 from fxroute.compliance.dossier import (
     Address,
     Circumstance,
@@ -210,6 +211,8 @@ class DossierMaker:
     @unless_unread
     def _check_item(self, name: str, kind: ItemKind, *steps: Step) -> None:
         item = self.rules.items.get(name)
+        if kind is ItemKind.CONFIRMATION and name in STATED:
+            return
         if item is None:
             known = [one.id for one in self.rules.items.values() if one.kind is kind]
             mend = closest(name, known, "use an item of the rule base, or leave it out")

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from decimal import Decimal
 
-from fxroute.compliance import predicate as say
+from fxroute.compliance import say_of_dossier as of_dossier
+from fxroute.compliance import say_of_leg as of_leg
+from fxroute.compliance import say_of_payment as of_payment
 from fxroute.compliance.checks.catalog import CHECKS
 from fxroute.compliance.item import Item, ItemKind
 from fxroute.compliance.predicate import Predicate
@@ -130,18 +132,18 @@ def _predicates(when: WhenPart, builder: Builder) -> tuple[Predicate, ...]:
 
 
 def _code(part: CodePart, _: Builder) -> Predicate:
-    return say.CodeIs(part.scheme, frozenset(part.any_of))
+    return of_dossier.CodeIs(part.scheme, frozenset(part.any_of))
 
 
 def _listed(parts: tuple[ListPart, ...], _: Builder) -> Predicate:
-    return say.ListedAbroadOnly(tuple((part.list, part.place) for part in parts))
+    return of_dossier.ListedAbroadOnly(tuple((part.list, part.place) for part in parts))
 
 
 def _amount(part: AmountPart, builder: Builder) -> Predicate:
     if not part.any_of:
         builder.fault(("when", "amount", "any_of"), "the list of limits is empty", "give at least one limit")
     limits = tuple(MoneyLimit(_money(one, builder, index), one.currency) for index, one in enumerate(part.any_of))
-    return say.Amount(limits, part.window, part.kind)
+    return of_payment.Amount(limits, part.window, part.kind)
 
 
 def _money(part: MoneyLimitPart, builder: Builder, index: int) -> Limit:
@@ -164,44 +166,44 @@ def _one_of(given: dict[Sign, Decimal], builder: Builder, steps: tuple[str | int
 _Maker = Callable[..., Predicate]
 
 _MAKERS: dict[str, _Maker] = {
-    "direction": lambda value, _: say.DirectionIs(frozenset(value)),
-    "cross_border": lambda value, _: say.CrossBorder(value),
-    "role": lambda value, _: say.RoleIs(frozenset(value)),
-    "trade": lambda value, _: say.TradeIs(frozenset(value)),
-    "purpose": lambda value, _: say.PurposeIs(frozenset(value)),
-    "purpose_clear": lambda value, _: say.PurposeClear(value),
-    "customer": lambda value, _: say.Customer(frozenset({value})),
+    "direction": lambda value, _: of_payment.DirectionIs(frozenset(value)),
+    "cross_border": lambda value, _: of_payment.CrossBorder(value),
+    "role": lambda value, _: of_payment.RoleIs(frozenset(value)),
+    "trade": lambda value, _: of_payment.TradeIs(frozenset(value)),
+    "purpose": lambda value, _: of_payment.PurposeIs(frozenset(value)),
+    "purpose_clear": lambda value, _: of_payment.PurposeClear(value),
+    "customer": lambda value, _: of_payment.Customer(frozenset({value})),
     "amount": _amount,
-    "conversion": lambda value, _: say.Conversion(frozenset(value)),
-    "crossing_currency": lambda value, _: say.CrossingCurrency(frozenset(value)),
-    "crossing_currency_other_than": lambda value, _: say.CrossingCurrencyOther(frozenset(value)),
-    "debtor_currency": lambda value, _: say.DebtorCurrency(frozenset(value)),
-    "currency_pair": lambda value, _: say.CurrencyPairIs(frozenset(value)),
-    "charge_bearer": lambda value, _: say.Bearer(frozenset(value)),
-    "method": lambda value, _: say.MethodIs(frozenset({value})),
-    "message": lambda value, _: say.MessageIs(frozenset(value)),
-    "circumstance": lambda value, _: say.CircumstanceIs(frozenset(value)),
-    "in_directory": lambda value, _: say.InDirectory(value),
-    "goods_class": lambda value, _: say.GoodsClassIs(frozenset(value)),
-    "key_supervised": lambda value, _: say.KeySupervised(value),
-    "pilot": lambda value, _: say.Pilot(value),
-    "filed_before": lambda value, _: say.FiledBefore(value),
-    "premises": lambda value, _: say.PremisesIs(frozenset(value)),
-    "related": lambda value, _: say.Related(value),
-    "resident": lambda value, _: say.Resident(value),
-    "days_deferred": lambda value, builder: say.DaysDeferred(_limit(value, builder, "days_deferred")),
-    "advance_percent": lambda value, builder: say.AdvancePercent(_limit(value, builder, "advance_percent")),
-    "counterparty_country": lambda value, _: say.CounterpartyCountry(frozenset(value)),
+    "conversion": lambda value, _: of_payment.Conversion(frozenset(value)),
+    "crossing_currency": lambda value, _: of_payment.CrossingCurrency(frozenset(value)),
+    "crossing_currency_other_than": lambda value, _: of_payment.CrossingCurrencyOther(frozenset(value)),
+    "debtor_currency": lambda value, _: of_payment.DebtorCurrency(frozenset(value)),
+    "currency_pair": lambda value, _: of_payment.CurrencyPairIs(frozenset(value)),
+    "charge_bearer": lambda value, _: of_payment.Bearer(frozenset(value)),
+    "method": lambda value, _: of_payment.MethodIs(frozenset({value})),
+    "message": lambda value, _: of_payment.MessageIs(frozenset(value)),
+    "circumstance": lambda value, _: of_dossier.CircumstanceIs(frozenset(value)),
+    "in_directory": lambda value, _: of_dossier.InDirectory(value),
+    "goods_class": lambda value, _: of_dossier.GoodsClassIs(frozenset(value)),
+    "key_supervised": lambda value, _: of_dossier.KeySupervised(value),
+    "pilot": lambda value, _: of_dossier.Pilot(value),
+    "filed_before": lambda value, _: of_dossier.FiledBefore(value),
+    "premises": lambda value, _: of_dossier.PremisesIs(frozenset(value)),
+    "related": lambda value, _: of_dossier.Related(value),
+    "resident": lambda value, _: of_dossier.Resident(value),
+    "days_deferred": lambda value, builder: of_dossier.DaysDeferred(_limit(value, builder, "days_deferred")),
+    "advance_percent": lambda value, builder: of_dossier.AdvancePercent(_limit(value, builder, "advance_percent")),
+    "counterparty_country": lambda value, _: of_dossier.CounterpartyCountry(frozenset(value)),
     "code": _code,
-    "address": lambda value, _: say.AddressLines(frozenset(form.value for form in value)),
-    "data_incomplete": lambda value, _: say.DataIncomplete(value),
-    "wire_data_incomplete": lambda value, _: say.WireDataIncomplete(value),
-    "creditor_has_iban": lambda value, _: say.CreditorHasIban(value),
-    "screened": lambda value, _: say.Screened(value),
+    "address": lambda value, _: of_dossier.AddressLines(frozenset(form.value for form in value)),
+    "data_incomplete": lambda value, _: of_dossier.DataIncomplete(value),
+    "wire_data_incomplete": lambda value, _: of_dossier.WireDataIncomplete(value),
+    "creditor_has_iban": lambda value, _: of_dossier.CreditorHasIban(value),
+    "screened": lambda value, _: of_dossier.Screened(value),
     "listed_abroad_only": _listed,
-    "clearing": lambda value, _: say.Clearing(frozenset(value)),
-    "converts": lambda value, _: say.ConvertedAt(value),
-    "leg_currency": lambda value, _: say.LegCurrency(frozenset(value)),
-    "offshore_currency": lambda value, _: say.OffshoreCurrency(value),
+    "clearing": lambda value, _: of_leg.Clearing(frozenset(value)),
+    "converts": lambda value, _: of_leg.ConvertedAt(value),
+    "leg_currency": lambda value, _: of_leg.LegCurrency(frozenset(value)),
+    "offshore_currency": lambda value, _: of_leg.OffshoreCurrency(value),
 }
 """How each word of the vocabulary becomes a predicate."""

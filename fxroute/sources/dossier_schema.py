@@ -86,7 +86,7 @@ def _code(meaning: str) -> Reads:
 
 _PERCENT_TEXT = Reads(_parse_percent, {"type": ["string", "integer"], "description": "per cent, decimal text"})
 _OWNER_KINDS = (ListedKind.PERSON, ListedKind.ORGANISATION, ListedKind.UNKNOWN)
-_TOTAL_KINDS = words("payments", "goods", "individual", "exchange")
+_TOTAL_KINDS = words("payments", "goods", "individual", "exchange", "cash")
 
 
 class AmountPart(Part):

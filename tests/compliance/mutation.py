@@ -7,22 +7,19 @@ from decimal import Decimal
 from enum import Enum
 
 from fxroute.compliance.place import Direction
-from fxroute.compliance.predicate import (
-    Amount,
-    GoodsClassIs,
-    InDirectory,
-    KeySupervised,
-    Pilot,
-    Predicate,
-    Resident,
-)
+from fxroute.compliance.predicate import Predicate
 from fxroute.compliance.rule import Rule, RuleScope
+from fxroute.compliance.say_of_dossier import GoodsClassIs, InDirectory, KeySupervised, Pilot, Resident
+from fxroute.compliance.say_of_payment import Amount
 from fxroute.compliance.threshold import Limit, MoneyLimit, Sign, Window
 from fxroute.model import Confidence, Verdict
 
 CENT = Decimal("0.01")
 ALWAYS_HELD = frozenset({"amount_of_transfer", "charge_bearer", "execution_date", "charges_transparency"})
 """Items that no payment lacks: it cannot be told without them."""
+
+HELD_WHERE_ASKED = {"CN-TAX-002B": frozenset({"earlier_tax_filing_form_number"})}
+"""Items that a rule's own conditions presuppose: without an earlier filing it does not apply."""
 
 VERDICTS = (Verdict.MISSING_ITEM, Verdict.MANUAL_REVIEW, Verdict.BLOCKED)
 
@@ -57,7 +54,8 @@ def is_alike(rule: Rule, verdict: Verdict) -> bool:
     """Nobody sees the change: a weak rule that blocks sends to review, and what is always there is never missing."""
     is_weak = rule.provenance.confidence.rank > Confidence.MEDIUM.rank
     is_capped = is_weak and {verdict, rule.otherwise} == {Verdict.BLOCKED, Verdict.MANUAL_REVIEW}
-    return is_capped or ALWAYS_HELD.issuperset(rule.require)
+    held = ALWAYS_HELD | HELD_WHERE_ASKED.get(rule.number, frozenset())
+    return is_capped or held.issuperset(rule.require)
 
 
 def predicate_mutants(predicate: Predicate) -> Iterator[tuple[str, Predicate]]:

@@ -9,10 +9,11 @@ import pytest
 from fxroute.compliance.analysis.examine import RuleFaultKind, examine_rules
 from fxroute.compliance.item import Item, ItemKind, Provider
 from fxroute.compliance.place import Direction, Role
-from fxroute.compliance.predicate import Amount, Customer, DirectionIs, Predicate, PurposeClear, RoleIs, TradeIs
+from fxroute.compliance.predicate import Predicate
 from fxroute.compliance.purpose import Purpose, Title, Trade
 from fxroute.compliance.rule import Anchor, Citation, Consequence, Rule, RuleLink, RuleScope, Step
 from fxroute.compliance.rule_base import RuleBase
+from fxroute.compliance.say_of_payment import Amount, Customer, DirectionIs, PurposeClear, RoleIs, TradeIs
 from fxroute.compliance.threshold import Limit, MoneyLimit, Sign
 from fxroute.model import Confidence, CustomerType, Provenance, Verdict
 from tests.compliance.test_rule_cases import rules

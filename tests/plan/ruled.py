@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from datetime import date
 
 from fxroute.compliance.item import Item, ItemKind, Provider
-from fxroute.compliance.predicate import Clearing, Predicate
+from fxroute.compliance.predicate import Predicate
 from fxroute.compliance.purpose import Title
 from fxroute.compliance.rule import Anchor, Citation, Consequence, Deadline, Rule, RuleScope, Step
 from fxroute.compliance.rule_base import RuleBase
+from fxroute.compliance.say_of_leg import Clearing
 from fxroute.compliance.service_level import ServiceLevel
 from fxroute.model import Confidence, Leg, LegKind, Money, Payment, Provenance, Route, Verdict
 from fxroute.plan import Planner

@@ -10,10 +10,10 @@ import pytest
 
 from fxroute.compliance.dossier import Dossier
 from fxroute.compliance.place import Direction
-from fxroute.compliance.predicate import Amount, DirectionIs
 from fxroute.compliance.purpose import Purpose, Title
 from fxroute.compliance.rule import Anchor, Rule, RuleScope
 from fxroute.compliance.rule_base import RuleBase
+from fxroute.compliance.say_of_payment import Amount, DirectionIs
 from fxroute.compliance.threshold import Limit, MoneyLimit, Sign
 from fxroute.errors import InvalidValue
 from fxroute.model import ChargeFunction, Confidence, Reason, Scope, Verdict

@@ -7,7 +7,8 @@ conditions leave nothing open on some dimension can never apply.
 
 from collections.abc import Callable, Iterator
 
-from fxroute.compliance import predicate as say
+from fxroute.compliance import say_of_leg as of_leg
+from fxroute.compliance import say_of_payment as of_payment
 from fxroute.compliance.place import Direction, Role
 from fxroute.compliance.predicate import Predicate
 from fxroute.compliance.purpose import Purpose
@@ -55,7 +56,7 @@ def limits_of(rule: Rule) -> tuple[tuple[tuple[str, Window, str], Limit], ...]:
     return tuple(
         ((money.currency, predicate.window, predicate.kind), money.limit)
         for predicate in rule.when
-        if isinstance(predicate, say.Amount)
+        if isinstance(predicate, of_payment.Amount)
         for money in predicate.limits
     )
 
@@ -83,48 +84,48 @@ def _fields(predicate: Predicate) -> Iterator[tuple[str, frozenset[object]]]:
 _Maker = Callable[..., tuple[str, frozenset[object]]]
 
 
-def _directions(predicate: say.DirectionIs, _: list[Purpose | None]) -> tuple[str, frozenset[object]]:
+def _directions(predicate: of_payment.DirectionIs, _: list[Purpose | None]) -> tuple[str, frozenset[object]]:
     return "way", frozenset(way for way in _WAYS if way[0] in predicate.directions)
 
 
-def _roles(predicate: say.RoleIs, _: list[Purpose | None]) -> tuple[str, frozenset[object]]:
+def _roles(predicate: of_payment.RoleIs, _: list[Purpose | None]) -> tuple[str, frozenset[object]]:
     return "way", frozenset(way for way in _WAYS if not predicate.roles.isdisjoint(way[1]))
 
 
-def _crosses(predicate: say.CrossBorder, _: list[Purpose | None]) -> tuple[str, frozenset[object]]:
+def _crosses(predicate: of_payment.CrossBorder, _: list[Purpose | None]) -> tuple[str, frozenset[object]]:
     return "cross_border", frozenset({predicate.wanted})
 
 
-def _trades(predicate: say.TradeIs, purposes: list[Purpose | None]) -> tuple[str, frozenset[object]]:
+def _trades(predicate: of_payment.TradeIs, purposes: list[Purpose | None]) -> tuple[str, frozenset[object]]:
     return "purpose", frozenset(one.id for one in purposes if one is not None and one.trade in predicate.trades)
 
 
-def _purposes(predicate: say.PurposeIs, _: list[Purpose | None]) -> tuple[str, frozenset[object]]:
+def _purposes(predicate: of_payment.PurposeIs, _: list[Purpose | None]) -> tuple[str, frozenset[object]]:
     return "purpose", frozenset(predicate.purposes)
 
 
-def _clear(predicate: say.PurposeClear, purposes: list[Purpose | None]) -> tuple[str, frozenset[object]]:
+def _clear(predicate: of_payment.PurposeClear, purposes: list[Purpose | None]) -> tuple[str, frozenset[object]]:
     told = {"" if one is None else one.id for one in purposes if bool(one and one.is_clear) is predicate.wanted}
     return "purpose", frozenset(told)
 
 
-def _conversions(predicate: say.Conversion, _: list[Purpose | None]) -> tuple[str, frozenset[object]]:
+def _conversions(predicate: of_payment.Conversion, _: list[Purpose | None]) -> tuple[str, frozenset[object]]:
     return "conversion", frozenset(predicate.places & _CONVERSIONS)
 
 
-def _converts(predicate: say.ConvertedAt, _: list[Purpose | None]) -> tuple[str, frozenset[object]]:
+def _converts(predicate: of_leg.ConvertedAt, _: list[Purpose | None]) -> tuple[str, frozenset[object]]:
     return "conversion", _CONVERSIONS - {"nowhere"} if predicate.wanted else frozenset({"nowhere"})
 
 
 _MAKERS: dict[type, _Maker] = {
-    say.DirectionIs: _directions,
-    say.RoleIs: _roles,
-    say.CrossBorder: _crosses,
-    say.TradeIs: _trades,
-    say.PurposeIs: _purposes,
-    say.PurposeClear: _clear,
-    say.Conversion: _conversions,
-    say.ConvertedAt: _converts,
+    of_payment.DirectionIs: _directions,
+    of_payment.RoleIs: _roles,
+    of_payment.CrossBorder: _crosses,
+    of_payment.TradeIs: _trades,
+    of_payment.PurposeIs: _purposes,
+    of_payment.PurposeClear: _clear,
+    of_payment.Conversion: _conversions,
+    of_leg.ConvertedAt: _converts,
 }
 """Predicates that share a dimension with others."""
 

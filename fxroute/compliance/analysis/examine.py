@@ -9,9 +9,9 @@ from itertools import combinations
 from fxroute.compliance.analysis.domain import Domain, domain_of, exclude, limits_of, meets
 from fxroute.compliance.checks.catalog import CHECKS
 from fxroute.compliance.item import ItemKind
-from fxroute.compliance.predicate import Amount
 from fxroute.compliance.rule import Rule
 from fxroute.compliance.rule_base import RuleBase
+from fxroute.compliance.say_of_payment import Amount
 from fxroute.model import Confidence, Verdict
 
 __all__ = ["RuleFault", "RuleFaultKind", "examine_rules"]

@@ -9,10 +9,13 @@ from fxroute.compliance.checks.ways import WAY_CHECKS
 from fxroute.compliance.item import Item, ItemKind, Standing
 from fxroute.compliance.predicate import View
 
-__all__ = ["CHECKS", "standing_of"]
+__all__ = ["CHECKS", "STATED", "standing_of"]
 
 CHECKS: dict[str, Check] = {**DOCUMENT_CHECKS, **MESSAGE_CHECKS, **PARTY_CHECKS, **SCREENING_CHECKS, **WAY_CHECKS}
 """Every item of kind `check` has its function here, under its id."""
+
+STATED = frozenset({"message_permission", "settlement_agent", "tax_filing_form_or_bank_position"})
+"""Items of kind `check` of which an officer's statement counts too, as of an item of kind `confirmation`."""
 
 
 def standing_of(item: Item, view: View) -> Standing:

@@ -38,7 +38,7 @@ With --rules it leaves with 1 when something is wrong with the rules among thems
 @network.command("check", epilog=_CHECK)
 @click.argument("files", metavar="[FILE]...", nargs=-1)
 @click.option("--rules", "is_of_rules", is_flag=True,
-              help="Look at the rules as a whole: contradictions, dead rules, holes at limits, broken links.")  # fmt: skip
+              help="Look at the rules as a whole: contradictions, dead rules, holes at limits.")  # fmt: skip
 @data_options_without_rules
 @output_options
 def _check(*, files: tuple[str, ...], is_of_rules: bool, data: Data, output: Output) -> int:

@@ -17,6 +17,7 @@ from fxroute.cli.network import network
 from fxroute.cli.output import write
 from fxroute.cli.plan import plan
 from fxroute.cli.rates import rates
+from fxroute.cli.rehearse import rehearse
 from fxroute.cli.route import route
 from fxroute.cli.screen import screen
 from fxroute.errors import FxRouteError
@@ -72,7 +73,7 @@ def main(context: click.Context, *, shows_version: bool) -> None:
         write(f"{context.get_help()}\n")
 
 
-for _command in (check, compare, demo, lists, network, plan, rates, route, screen):
+for _command in (check, compare, demo, lists, network, plan, rates, rehearse, route, screen):
     main.add_command(_command)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 
 from fxroute.compliance.checks.catalog import standing_of
 from fxroute.compliance.facts import Facts, LegFacts
@@ -38,7 +39,10 @@ def check(
     """
     examination = _Examination(rules, facts, {rule.number: rule for rule in rules.valid(facts.day, known_on)})
     found = [finding for rule in examination.valid.values() for finding in examination.findings(rule)]
-    kept = [one for one in found if with_not_applicable or one.verdict is not Verdict.NOT_APPLICABLE]
+    kept = [one for one in found if one.verdict is not Verdict.NOT_APPLICABLE]
+    if with_not_applicable:
+        told = {one.rule for one in found}
+        kept = [*found, *(_not_applicable(rule) for rule in examination.valid.values() if rule.number not in told)]
     return tuple(sorted(kept, key=lambda one: (one.leg, one.verdict.rank, one.rule)))
 
 
@@ -60,21 +64,29 @@ class _Examination:
     facts: Facts
     valid: dict[str, Rule]
     _anywhere: dict[str, _Application] = field(default_factory=dict)
+    _places: tuple[tuple[LegFacts, frozenset[str]], ...] = ()
+    _touched: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        """Keep which countries each leg touches: every rule wants to know."""
+        self._places = tuple((leg, leg.countries) for leg in self.facts.legs)
+        self._touched = frozenset().union(*(countries for _, countries in self._places))
 
     def findings(self, rule: Rule) -> list[Finding]:
-        """Return what a rule says, once for each leg it speaks of."""
+        """Return what a rule says, once for each leg it speaks of; nothing where it applies on none."""
         found = []
         for view, number in self._views(rule):
             applied = self._applies(rule, view)
             if applied.truth is not False or applied.excepted_by is not None:
                 found.append(self._finding(rule, view, number, applied))
-        return found or [_not_applicable(rule)]
+        return found
 
     # Where a rule looks
 
     def _views(self, rule: Rule) -> Iterator[tuple[View, int]]:
         facts, countries = self.facts, rule.countries
-        if not rule.speaks_of_elsewhere and not facts.touches(countries):
+        is_touched = countries is None or not countries.isdisjoint(self._touched)
+        if not is_touched and not rule.speaks_of_elsewhere:
             return
         legs = list(self._legs(rule, countries))
         if rule.scope is RuleScope.LEG:
@@ -92,10 +104,15 @@ class _Examination:
         elif anchor is Anchor.CREDIT:
             yield legs[-1]
         elif anchor is Anchor.EACH:
-            yield from (leg for leg in legs if _touches(leg, countries))
+            yield from self._touching(countries)
+        elif anchor is Anchor.TOUCH:
+            yield from islice(self._touching(countries), 1)
         else:
-            test = {Anchor.CONVERSION: _converts, Anchor.CROSSING: _crosses, Anchor.TOUCH: _touches}[anchor]
-            yield from [leg for leg in legs if test(leg, countries)][:1]
+            test = _converts if anchor is Anchor.CONVERSION else _crosses
+            yield from islice((leg for leg in legs if test(leg, countries)), 1)
+
+    def _touching(self, countries: frozenset[str] | None) -> Iterator[LegFacts]:
+        return (leg for leg, places in self._places if countries is None or not countries.isdisjoint(places))
 
     # Whether it applies
 
@@ -264,7 +281,3 @@ def _crosses(leg: LegFacts, countries: frozenset[str] | None) -> bool:
     if countries is None:
         return leg.is_crossing
     return (leg.from_country in countries) != (leg.to_country in countries)
-
-
-def _touches(leg: LegFacts, countries: frozenset[str] | None) -> bool:
-    return countries is None or not countries.isdisjoint(leg.countries)

@@ -93,6 +93,9 @@ class Facts:
     method: str = "serial"
     prepaid_charges: int = 0
     dossier: Dossier = field(default_factory=Dossier)
+    _equivalents: dict[tuple[Decimal, str, str], Fraction | None] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
 
     @property
     def trade(self) -> Trade | None:
@@ -169,7 +172,13 @@ class Facts:
         A rate answered the other way round than it is quoted is cut to 16 digits, which would decide at a limit:
         of the two directions the one with fewer digits is the quoted one.
         """
-        number, code = Fraction(amount.amount), str(amount.currency.code)
+        key = amount.amount, str(amount.currency.code), currency
+        if key not in self._equivalents:
+            self._equivalents[key] = self._equivalent(*key)
+        return self._equivalents[key]
+
+    def _equivalent(self, value: Decimal, code: str, currency: str) -> Fraction | None:
+        number = Fraction(value)
         if code == currency:
             return number
         try:

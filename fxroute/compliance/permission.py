@@ -8,7 +8,7 @@ from fxroute.compliance.checks.catalog import standing_of
 from fxroute.compliance.facts import Facts, LegFacts
 from fxroute.compliance.item import ItemState
 from fxroute.compliance.predicate import View
-from fxroute.compliance.rule import Rule, RuleScope
+from fxroute.compliance.rule import Anchor, Rule, RuleScope
 from fxroute.compliance.rule_base import RuleBase
 from fxroute.compliance.say_of_leg import Clearing
 from fxroute.model import ChargeBearer, Confidence, CustomerType, LegKind, Permission, RateSource, Reason, Verdict
@@ -71,6 +71,8 @@ class RulePermission:
         )  # fmt: skip
         for rule in self.standing:
             view = View(facts, rule.countries, leg)
+            if not facts.touches(rule.countries):
+                continue
             if all(predicate.holds(view) is True for predicate in rule.when) and self._is_contrary(rule, view):
                 return rule.number
         return ""
@@ -126,6 +128,7 @@ def _is_standing(rule: Rule) -> bool:
     return (
         rule.otherwise is Verdict.BLOCKED
         and not is_weak
+        and (rule.anchor is Anchor.EACH or rule.scope is RuleScope.ROUTE)
         and rule.scope in (RuleScope.LEG, RuleScope.ROUTE)
         and is_of_system
         and not rule.unless

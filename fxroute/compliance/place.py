@@ -1,6 +1,7 @@
 """Places of law: countries and groups of countries, and which role institutions of a place have in a payment."""
 
 from enum import StrEnum
+from functools import cache
 
 __all__ = ["Direction", "GROUPS", "Role", "countries_of"]
 
@@ -43,6 +44,7 @@ class Role(StrEnum):
     CREDITOR_AGENT = "creditor_agent"
 
 
+@cache
 def countries_of(place: str) -> frozenset[str] | None:
     """Return the countries of a place of law, `None` for `GLOBAL`, which is everywhere."""
     if place == "GLOBAL":

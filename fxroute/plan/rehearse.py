@@ -119,6 +119,11 @@ class RunSheet:
     checklist: Checklist
     zones: tuple[str, str]
 
+    @property
+    def duties(self) -> tuple[DatedTask, ...]:
+        """Dated tasks after the payment, and service levels whose event is known, by day."""
+        return tuple(task.duty for task in self.tasks if task.duty is not None)
+
 
 def rehearsed(
     case: Case, found: Sequence[tuple[Route, Option]], route_id: str, events: Mapping[StartsAt, date]
@@ -306,11 +311,18 @@ def _missed(
 
 
 def _is_same_so_far(steps: Sequence[Step], others: Sequence[Step], at: int) -> bool:
-    """Tell whether another route has the same moves before step `at`, and goes on."""
+    """Tell whether another route has the same moves before step `at`, and goes on.
+
+    A desk's day of delivery is part of a move: what comes later is not there to go on with.
+    """
     return len(others) > at and all(
-        (mine.edge.move.to_id, mine.edge.move.currency) == (other.edge.move.to_id, other.edge.move.currency)
-        for mine, other in zip(steps[:at], others[:at], strict=True)
+        _key(mine) == _key(other) for mine, other in zip(steps[:at], others[:at], strict=True)
     )
+
+
+def _key(step: Step) -> tuple[object, ...]:
+    move = step.edge.move
+    return move.kind, move.from_id, move.to_id, move.currency, move.place, move.via, move.desk, move.pair, move.lag
 
 
 def _loss(route: Route, other: Route, payment: Payment) -> Money:

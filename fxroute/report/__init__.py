@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from fxroute.report.rehearsal_json import rehearsal_json
     from fxroute.report.rehearsal_page import rehearsal_html
     from fxroute.report.sheet import SHEETS, Sheet, csv_text, plan_sheets, xlsx_bytes
+    from fxroute.report.tasks import tasks_json, tasks_text
 
 __all__ = [
     "Checked",
@@ -81,6 +82,8 @@ __all__ = [
     "straight_and_other",
     "table_text",
     "tasks_ics",
+    "tasks_json",
+    "tasks_text",
     "template_json",
     "template_text",
     "xlsx_bytes",
@@ -94,6 +97,7 @@ _LATE = {
     "rehearsal_json": ("rehearsal_json",),
     "rehearsal_page": ("rehearsal_html",),
     "sheet": ("SHEETS", "Sheet", "csv_text", "plan_sheets", "xlsx_bytes"),
+    "tasks": ("tasks_json", "tasks_text"),
 }
 """Modules that are imported when one of their names is asked for."""
 

@@ -73,7 +73,7 @@ def _until(latest: datetime, text: str, route: str, stamp: datetime, words: Word
 def _whole_day(duty: DatedTask, text: str, stamp: datetime) -> list[str]:
     return [
         "BEGIN:VEVENT",
-        f"UID:{_uid(duty.rule, duty.item, duty.due.isoformat(), text)}",
+        f"UID:{_uid(duty.rule, duty.item, str(duty.leg), duty.due.isoformat(), text)}",
         f"DTSTAMP:{_utc(stamp)}",
         f"DTSTART;VALUE=DATE:{_day(duty.due)}",
         f"DTEND;VALUE=DATE:{_day(duty.due + timedelta(days=1))}",
@@ -105,7 +105,7 @@ def _folded(line: str) -> Iterator[str]:
 def _escaped(text: str) -> str:
     for sign in ("\\", ";", ","):
         text = text.replace(sign, f"\\{sign}")
-    return text.replace("\n", "\\n")
+    return "\\n".join(text.splitlines())
 
 
 def _uid(*parts: str) -> str:

@@ -3,11 +3,11 @@
 from datetime import UTC, datetime
 
 from fxroute.compliance.checklist import Entry
-from fxroute.compliance.due import DatedTask
 from fxroute.model import Money
 from fxroute.plan import Missed, RunSheet, RunTask
+from fxroute.report.tasks import duty_json
 
-__all__ = ["duty_json", "rehearsal_json"]
+__all__ = ["rehearsal_json"]
 
 _Json = dict[str, object]
 
@@ -56,22 +56,6 @@ def _missed(missed: Missed) -> _Json:
         "fallback": None
         if other is None
         else {"route": other.route_id, "credited_at": _instant(other.credited_at), "loss": _money(other.loss)},
-    }
-
-
-def duty_json(duty: DatedTask) -> _Json:
-    """Return the stable JSON form of a dated task."""
-    return {
-        "rule": duty.rule,
-        "item": duty.item,
-        "title": {"en": duty.title.en, "zh": duty.title.zh},
-        "provider": duty.provider.value,
-        "starts_on": duty.starts_on.isoformat(),
-        "due": duty.due.isoformat(),
-        "calendar": duty.calendar,
-        "provisional": duty.is_provisional,
-        "citation": duty.citation,
-        "confidence": duty.confidence.value,
     }
 
 

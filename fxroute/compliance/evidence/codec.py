@@ -49,11 +49,16 @@ def encode(value: object) -> Json:
 def _encode_fields(value: object) -> Json:
     assert is_dataclass(value), f"{type(value).__name__} has no place in a record"
     told: dict[str, Json] = {}
-    for field in fields(value):
+    for field in _told_fields(type(value)):
         part = getattr(value, field.name)
         if part != _standard(field):
             told[field.name] = encode(part)
     return told
+
+
+def _told_fields(kind: type) -> tuple[Field[object], ...]:
+    """The fields of a dataclass; what it only remembers of its own work is no part of a record."""
+    return tuple(field for field in fields(kind) if field.init)
 
 
 def _standard(field: Field[object]) -> object:
@@ -128,11 +133,11 @@ def _hints(kind: type) -> dict[str, object]:
 def _decode_fields(kind: type, told: dict[str, Json], given: Mapping[str, object] = _NOTHING) -> object:
     """Make a dataclass; what is not told is as its standard says."""
     hints = _hints(kind)
-    if unknown := sorted(set(told) - {field.name for field in fields(kind)}):
+    if unknown := sorted(set(told) - {field.name for field in _told_fields(kind)}):
         message = f"{kind.__name__} has no {', '.join(unknown)}"
         raise ValueError(message)
     made = dict(given)
-    for field in fields(kind):
+    for field in _told_fields(kind):
         if field.name in given:
             continue
         if field.name in told:

@@ -189,7 +189,11 @@ def _wrong_review(record: _Record, before: Sequence[_Record]) -> Iterable[str]:
 
 def _facts_json(facts: Facts) -> _Record:
     """The facts without their rates, which the record keeps for themselves."""
-    return {field.name: encode(getattr(facts, field.name)) for field in fields(Facts) if field.name != "rates"}
+    return {
+        field.name: encode(getattr(facts, field.name))
+        for field in fields(Facts)
+        if field.init and field.name != "rates"
+    }
 
 
 def _finding_json(finding: Finding, rules: RuleBase) -> _Record:

@@ -5,7 +5,7 @@ what `compare_names` finds for names whose consonants run together differently.
 """
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from fxroute.compliance.screening.likeness import stands_alone, written_as
 from fxroute.compliance.screening.normalise import Name
@@ -44,7 +44,7 @@ class MostLike:
         return self._can_reach(numbers, least, joined=0, weight=self._weight)
 
     def reaches_joined(
-        self, numbers: "array[int]", pairs: Iterable[tuple[int, int, frozenset[int]]], least: int
+        self, numbers: "array[int]", pairs: Sequence[tuple[int, int, frozenset[int]]], least: int
     ) -> bool:
         """Tell whether a name can be so like that may.
 
@@ -53,6 +53,9 @@ class MostLike:
             pairs: neighbours of the subject's name: their weights, and the listed words that write them as one.
             least: the likeness to reach, in thousandths.
         """
+        if len(numbers) == 2 and not pairs and 2 * FULL * SAME < least * (self._weight + FULL):
+            # Two words as one agree with one word of the subject at most, and that is too little of it.
+            return self.reaches(numbers, least)
         own = self._weight
         joined = 0
         for first, second, ones in pairs:

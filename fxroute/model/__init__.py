@@ -188,6 +188,6 @@ __all__ = [
     "parse_instant",
     "settlement_date",
     "to_minor",
-    "worst_verdict",
     "total",
+    "worst_verdict",
 ]

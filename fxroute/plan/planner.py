@@ -179,6 +179,7 @@ class Planner:
         payment: Payment,
         dossier: Dossier | None = None,
         *,
+        bounds: Bounds | None = None,
         route: Route | None = None,
         law_day: date | None = None,
         known_on: date | None = None,
@@ -191,6 +192,7 @@ class Planner:
         Args:
             payment: what is to be paid.
             dossier: what is on the table; nothing is when left out.
+            bounds: limits on the best route; none when left out.
             route: a way for this payment.
             law_day: the day whose law counts; the day on which the debtor pays when left out.
             known_on: the day whose knowledge of the law counts; all that is known when left out.
@@ -204,7 +206,7 @@ class Planner:
         case = self._case(asked, dossier, law_day, known_on)
         way = route
         if way is None:
-            result = self._search(self._searcher(asked, known_on), asked, Bounds())
+            result = self._search(self._searcher(asked, known_on), asked, self._limits(bounds))
             way = next(iter(self._routes(self._maker(asked, result), result)), None)
         facts = case.facts_between(_instant_of(asked).date()) if way is None else case.facts(way)
         return case.findings(facts, with_not_applicable=with_not_applicable)
@@ -214,12 +216,13 @@ class Planner:
         payment: Payment,
         dossier: Dossier | None = None,
         *,
+        bounds: Bounds | None = None,
         route: Route | None = None,
         law_day: date | None = None,
         known_on: date | None = None,
     ) -> Checklist:
         """Return everything that the rules ask for, in order, and how each item stands; see `check`."""
-        findings = self.check(payment, dossier, route=route, law_day=law_day, known_on=known_on)
+        findings = self.check(payment, dossier, bounds=bounds, route=route, law_day=law_day, known_on=known_on)
         return checklist_of(findings, self.rules)
 
     def rehearse(

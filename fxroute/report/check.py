@@ -24,8 +24,8 @@ class Checked:
     """A payment that was checked on a route; `None` where there is none that may be taken.
 
     `law_day` is the day whose law was asked for, `None` for the day on which the debtor pays; `known_on` the day whose
-    knowledge of it counts, `None` for all that is known. `idle` are the findings of rules that do not apply. `duties` are
-    what is due after the payment, by day.
+    knowledge of it counts, `None` for all that is known. `idle` are findings of rules that do not apply, `duties` what
+    is due after the payment, by day.
     """
 
     payment: Payment

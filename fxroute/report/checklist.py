@@ -119,7 +119,7 @@ def _before_row(entry: Entry, rules: RuleBase, words: Words) -> tuple[str, ...]:
         words(f"mark_{entry.mark.value}"),
         _title(entry, rules, words),
         "" if entry.item is None else words(f"provider_{entry.item.provider.value}"),
-        _rules(entry, words),
+        _rules(entry),
         _to_do(entry, words),
     )
 
@@ -174,7 +174,7 @@ def _title(entry: Entry, rules: RuleBase, words: Words) -> str:
     return _rule(entry.findings[0], rules).title.text(words.lang)
 
 
-def _rules(entry: Entry, words: Words) -> str:
+def _rules(entry: Entry) -> str:
     return "\n".join(finding.rule for finding in entry.findings)
 
 

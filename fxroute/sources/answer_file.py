@@ -176,9 +176,9 @@ def _finding(node: Node) -> Finding:
         held=node.at("held").texts(),
         wrong=node.at("wrong").texts(),
         unclear=node.at("unclear").texts(),
-        details=tuple((item, told.text()) for item, told in node.at("details").items()),
-        options=tuple((item, told.texts()) for item, told in node.at("options").items()),
-        inputs=tuple((name, told.text()) for name, told in node.at("inputs").items()),
+        details=tuple((told.at("item").text(), told.at("text").text()) for told in node.at("details").all()),
+        options=tuple((told.at("item").text(), told.at("codes").texts()) for told in node.at("options").all()),
+        inputs=tuple((told.at("name").text(), told.at("value").text()) for told in node.at("inputs").all()),
         because=node.at("because").text(),
         is_untold=node.at("untold").flag(),
     )

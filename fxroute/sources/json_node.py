@@ -67,13 +67,6 @@ class Node:
         for at, value in enumerate(self.value):
             yield Node(value, self.file, f"{self.path}[{at}]", self.mend)
 
-    def items(self) -> Iterator[tuple[str, "Node"]]:
-        """Yield the keys of a map with their values."""
-        if not isinstance(self.value, dict):
-            self.refuse(f"{shown(self.value)} stands where a map is expected")
-        for key, value in self.value.items():
-            yield key, Node(value, self.file, f"{self.path}.{key}", self.mend)
-
     def pair(self) -> tuple["Node", "Node"]:
         """Return the two values of a list of two."""
         values = tuple(self.all())

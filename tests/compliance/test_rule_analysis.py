@@ -105,7 +105,7 @@ def test_an_exception_that_covers_its_rule_shadows_it() -> None:
     assert kinds(replace(narrow, when=(OUT,)), replace(rule("R-2", OUT, SERVICE), require=())) == set()
 
 
-def test_two_rules_that_ask_the_same_and_say_otherwise() -> None:
+def test_two_rules_that_want_the_same_and_say_otherwise() -> None:
     blocked = replace(rule("R-2", OUT), otherwise=Verdict.BLOCKED)
     assert kinds(rule("R-1", OUT), blocked) == {RuleFaultKind.CONTRADICTION}
 

@@ -142,9 +142,9 @@ def test_a_replay_shows_a_rule_that_changed_since() -> None:
         replace(rule, version="2", require=("contract",)) if rule.number == "CN-FX-003" else rule for rule in base.rules
     )
     gone = tuple(rule for rule in base.rules if rule.number != "CN-FX-003")
-    changed = replay(record, replace(base, rules=newer, sha256="other", _valid={}))
+    changed = replay(record, replace(base, rules=newer, sha256="other"))
     assert {one.kind for one in changed.changes} >= {ChangeKind.RULES, ChangeKind.RULE_VERSION}
-    dropped = replay(record, replace(base, rules=gone, sha256="other", _valid={}))
+    dropped = replay(record, replace(base, rules=gone, sha256="other"))
     assert ("CN-FX-003", ChangeKind.RULE_GONE) in {(one.name, one.kind) for one in dropped.changes}
 
 

@@ -445,12 +445,13 @@ class Planner:
             number = by_rule.rule_against(move.from_id, move.to_id, move.currency, move.via) if move.via else ""
             if number:
                 unit = move.to_id if move.from_id == move.via else move.from_id
-                found[unit, move.via] = RuledOut(
-                    option=f"{unit} through {move.via}",
+                country = self.network.institutions[unit].country
+                found[move.via, country] = RuledOut(
+                    option=f"{move.via} for institutions in {country}",
                     reason=Reason.RULE_BLOCKED,
                     where=number,
                     limit=str(self.rules.get_rule(number).citation),
-                    value=self.network.institutions[unit].country,
+                    value=country,
                 )
         return tuple(found[key] for key in sorted(found))
 

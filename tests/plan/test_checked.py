@@ -63,7 +63,7 @@ def test_a_system_closed_to_a_country_is_never_proposed_and_told_with_its_rule()
     plan = planned(gulf_only())
 
     assert ways((*plan.routes, *plan.alternatives)) == ["A>N>Z", "A>M>Z"]
-    assert blocked_by(plan) == [("Z through GULF", "GULF-1", "Law GULF-1, 1")]
+    assert blocked_by(plan) == [("GULF for institutions in CN", "GULF-1", "Law GULF-1, 1")]
 
 
 def test_the_same_system_stays_open_to_a_country_that_the_rule_names() -> None:

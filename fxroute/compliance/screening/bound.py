@@ -16,6 +16,9 @@ __all__ = ["MostLike"]
 
 INITIAL_WEIGHT = GENERIC
 
+GREATER_PART = 600
+"""Thousandths of the weight of a listed name of which a text must have the words."""
+
 
 class MostLike:
     """One subject's name, ready to be held beside many listed ones."""
@@ -67,6 +70,12 @@ class MostLike:
                 rest.append(number)
                 is_open = True
         return self._can_reach(rest, least, joined=joined, weight=max(own, FULL))
+
+    def covers(self, numbers: "array[int]") -> bool:
+        """Tell whether the subject's words can be the greater part of a listed name, by weight."""
+        agreeing = sum(self._weights[number] * self._best.get(number, 0) for number in numbers)
+        free = self._initials * FULL * INITIAL
+        return agreeing + free >= GREATER_PART * sum(self._weights[number] for number in numbers)
 
     def _is_joined(self, first: int, second: int) -> bool:
         key = first, second

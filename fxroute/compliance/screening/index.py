@@ -74,9 +74,12 @@ class NameIndex:
             if likeness.thousandths >= least:
                 yield number, likeness
 
-    def candidates(self, name: Name) -> set[int]:
-        """Return every name that shares two words with `name`, or one where either has no other."""
-        return self._same_key(name) | self._joined(name, self._written_as_one(name)) | self._sharing(name, 0)
+    def within(self, text: Name) -> set[int]:
+        """Return every name of which a text has the greater part, wherever in the text its words stand."""
+        most = MostLike(text, [self.like(word) for word in text.words], self._words, self._weights)
+        joined = self._joined(text, self._written_as_one(text))
+        sharing = self._sharing(text, 0) - joined
+        return joined | {number for number in sharing if most.covers(self._names[number])}
 
     def _take(self, names: Iterable[Name]) -> None:
         numbers: dict[tuple[str, int, bool], int] = {}

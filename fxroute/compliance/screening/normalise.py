@@ -77,7 +77,7 @@ def _main_script(scripts: frozenset[str], *, has_latin: bool) -> str:
 
 def _cleaned(text: str) -> str:
     """Bring equal characters together, take out what cannot be seen, and part words where anything else stands."""
-    composed = unicodedata.normalize("NFKC", text[:TEXT_CHARACTERS_MAX])
+    composed = unicodedata.normalize("NFKC", text)
     return "".join(_seen(letter) for letter in composed.translate(_NO_APOSTROPHES))
 
 

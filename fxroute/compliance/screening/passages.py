@@ -24,12 +24,12 @@ class Passage:
     is_one_word: bool
 
 
-def passages_of(text: Name, index: NameIndex) -> Iterator[Passage]:
-    """Every listed name that the text could hold, with the stretch most like it."""
+def passages_of(text: Name, index: NameIndex, least: int) -> Iterator[Passage]:
+    """Find every listed name that the text holds, each with the stretch most like it, of so many thousandths."""
     near = [index.like(word) for word in text.words]
-    for number in sorted(index.candidates(text)):
+    for number in sorted(index.within(text)):
         passage = _best(text, number, index, near)
-        if passage is not None:
+        if passage is not None and passage.likeness.thousandths >= least:
             yield passage
 
 
@@ -40,11 +40,12 @@ def _best(text: Name, number: int, index: NameIndex, near: list[dict[int, int]])
     best: Passage | None = None
     for first, last in sorted(set(_stretches(places, len(listed.words), len(text.words)))):
         words = text.words[first:last]
-        likeness = compare_names(_stretch(words, text), listed)
-        if not _is_enough(words, listed.words, likeness):
-            continue
-        if best is None or likeness.thousandths > best.likeness.thousandths:
-            best = Passage(number, _stretch(words, text), likeness, len(listed.words) == 1)
+        stretch = _stretch(words, text, listed)
+        likeness = compare_names(stretch, listed)
+        if _is_enough(words, listed.words, likeness) and (
+            best is None or likeness.thousandths > best.likeness.thousandths
+        ):
+            best = Passage(number, stretch, likeness, len(listed.words) == 1)
     return best
 
 
@@ -63,5 +64,9 @@ def _stretches(places: list[int], size: int, count: int) -> Iterator[tuple[int, 
             yield max(0, place - length + 1), place + 1
 
 
-def _stretch(words: tuple[Word, ...], text: Name) -> Name:
-    return Name(" ".join(word.text for word in words), words, text.script, text.han and "")
+def _stretch(words: tuple[Word, ...], text: Name, listed: Name) -> Name:
+    """Return the stretch as a name; where the text has the very characters, it is of their script."""
+    joined = " ".join(word.text for word in words)
+    if listed.han and listed.han in text.han:
+        return Name(joined, words, listed.script, listed.han)
+    return Name(joined, words, text.script, text.han)

@@ -29,7 +29,7 @@ def entry_sha256(party: ListedParty) -> str:
         "listed_on": party.listed_on.isoformat() if party.listed_on else "",
         "remarks": party.remarks,
     }
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    text = json.dumps(content, sort_keys=True, separators=(",", ":"))
     return sha256(text.encode()).hexdigest()
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from fxroute.compliance.screening.listed import Identifier, ListEdition, ListedKind
 
-__all__ = ["Band", "Feature", "Hit", "Owner", "Review", "Screening", "Subject"]
+__all__ = ["BANDS", "Band", "Feature", "Hit", "Owner", "Review", "Screening", "Subject", "worst_first"]
 
 
 class Band(StrEnum):
@@ -16,6 +16,10 @@ class Band(StrEnum):
     MATCH = "match"
     POSSIBLE = "possible"
     RELEASED = "released"
+
+
+BANDS = (Band.MATCH, Band.POSSIBLE, Band.RELEASED)
+"""The bands, the worst first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +101,13 @@ class Hit:
     share_percent: str = ""
     through: tuple[str, ...] = ()
     is_control: bool = False
+
+
+def worst_first(hit: Hit) -> tuple[int, Decimal, str, str, str, str, str]:
+    """Return the key by which hits stand in order, whatever the order of subjects and entries."""
+    subject = hit.subject
+    order = BANDS.index(hit.band), -hit.score
+    return *order, subject.role, subject.name, hit.list_name, hit.entry_id, hit.share_percent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,21 +10,22 @@ from fxroute.compliance.screening.index import NameIndex
 from fxroute.compliance.screening.likeness import NameLikeness
 from fxroute.compliance.screening.listed import ListEdition, ListedName, ListedParty, NameStrength
 from fxroute.compliance.screening.match import ComparedName, name_features, number_features, particulars, score_of
-from fxroute.compliance.screening.normalise import TEXT_CHARACTERS_MAX, Name, normalise
+from fxroute.compliance.screening.normalise import NAME_CHARACTERS_MAX, TEXT_CHARACTERS_MAX, Name, normalise
 from fxroute.compliance.screening.numbers import NumberIndex
-from fxroute.compliance.screening.ownership import OwnedShare, owned_by_blocked, owner_names
+from fxroute.compliance.screening.owned import owned_hits
 from fxroute.compliance.screening.passages import passages_of
 from fxroute.compliance.screening.policy import MatchPolicy, WeakAliases
 from fxroute.compliance.screening.reviews import Reviews, entry_sha256
-from fxroute.compliance.screening.screened import Band, Feature, Hit, Owner, Review, Screening, Subject
+from fxroute.compliance.screening.screened import Band, Feature, Hit, Review, Screening, Subject, worst_first
 
 __all__ = ["Screener"]
+
+TEXT = "text"
+"""Role of a subject that is searched for names."""
 
 NAME_SHIFT, ENTRY_SHIFT = 38, 14
 ENTRY_MASK, PLACE_MASK = (1 << NAME_SHIFT - ENTRY_SHIFT) - 1, (1 << ENTRY_SHIFT) - 1
 """Number of a name, of an entry, and place of the name in the entry, in one whole number of 64 bits."""
-
-BANDS = (Band.MATCH, Band.POSSIBLE, Band.RELEASED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,22 +75,23 @@ class Screener:
             InvalidValue: a name is too long, or owners contradict each other.
         """
         subjects = tuple(subjects)
-        hits = [self._reviews.applied(hit, day) for subject in subjects for hit in self._hits(subject)]
+        hits = [hit for subject in subjects for hit in self._hits(subject, day)]
         return Screening(
             day=day,
             policy=self.policy.text,
             editions=self.editions,
             subjects=subjects,
-            hits=tuple(sorted(hits, key=_worst_first)),
+            hits=tuple(sorted(hits, key=worst_first)),
         )
 
-    def _hits(self, subject: Subject) -> Iterator[Hit]:
+    def _hits(self, subject: Subject, day: date) -> Iterator[Hit]:
         for entry, found in self._found(subject).items():
             band = self.policy.band(found.score)
             if band is not None:
-                yield self._hit(subject, entry, found, band)
+                yield self._reviews.applied(self._hit(subject, entry, found, band), day)
         if subject.owners:
-            yield from self._owned(subject)
+            for hit in owned_hits(subject, lambda owner: self._hits(owner, day)):
+                yield self._reviews.applied(hit, day)
 
     def _hit(self, subject: Subject, entry: int, found: _Found, band: Band) -> Hit:
         party = self._parties[entry]
@@ -106,12 +108,9 @@ class Screener:
 
     def _found(self, subject: Subject) -> dict[int, _Found]:
         """The best that speaks for each entry, whatever the threshold."""
-        is_text = subject.role == "text"
-        name = normalise(
-            subject.name,
-            where=f"{subject.role} name",
-            **({"characters_max": TEXT_CHARACTERS_MAX} if is_text else {}),
-        )
+        is_text = subject.role == TEXT
+        most = TEXT_CHARACTERS_MAX if is_text else NAME_CHARACTERS_MAX
+        name = normalise(subject.name, where=f"{subject.role} name", characters_max=most)
         found: dict[int, _Found] = {}
         for number, compared_name, likeness, is_one_word in self._alike(name, is_text=is_text):
             for entry, printed in self._links.of(number, self._parties):
@@ -130,68 +129,22 @@ class Screener:
             else self._numbers.of_subject(subject, self.policy)
         )
         for entry, feature in numbers:
-            party = self._parties[entry]
             known = found.get(entry)
-            rest = known.features if known else tuple(particulars(subject, party, self.policy))
-            name_printed = known.name if known else _first_name(party)
-            features = number_features(feature, rest)
-            _keep(found, entry, _Found(score_of(features), name_printed, tuple(features)))
+            rest = known.features if known else particulars(subject, self._parties[entry], self.policy)
+            features = tuple(number_features(feature, rest))
+            score = score_of(features)
+            if known is None or score >= known.score:
+                found[entry] = _Found(score, known.name if known else _first_name(self._parties[entry]), features)
         return found
 
     def _alike(self, name: Name, *, is_text: bool) -> Iterator[tuple[int, Name, NameLikeness, bool]]:
         least = self.policy.least_name_thousandths
         if is_text:
-            for passage in passages_of(name, self._index):
-                if passage.likeness.thousandths >= least:
-                    yield passage.number, passage.words, passage.likeness, passage.is_one_word
+            for passage in passages_of(name, self._index, least):
+                yield passage.number, passage.words, passage.likeness, passage.is_one_word
             return
         for number, likeness in self._index.find(name, least):
             yield number, name, likeness, False
-
-    def _owned(self, subject: Subject) -> Iterator[Hit]:
-        """Hits by ownership, one for each list that has owners of the subject."""
-        bands: dict[str, dict[str, tuple[Band, Hit]]] = {}
-        for owner in owner_names(subject.owners):
-            for hit in self._hits(_as_subject(owner)):
-                known = bands.setdefault(hit.list_name, {}).get(owner.name)
-                if known is None or _worst_first(hit) < _worst_first(known[1]):
-                    bands[hit.list_name][owner.name] = hit.band, hit
-        owned_by_blocked(subject.name, subject.owners, lambda _: False)
-        for list_name in sorted(bands):
-            hit = self._owned_under(subject, {name: hit for name, (_, hit) in bands[list_name].items()})
-            if hit is not None:
-                yield hit
-
-    def _owned_under(self, subject: Subject, owners: dict[str, Hit]) -> Hit | None:
-        for band in (Band.MATCH, Band.POSSIBLE):
-            blocked = {name for name, hit in owners.items() if BANDS.index(hit.band) <= BANDS.index(band)}
-            share = owned_by_blocked(subject.name, subject.owners, lambda owner, names=blocked: owner.name in names)
-            if share.is_blocked or share.is_control:
-                return _ownership_hit(subject, share, owners, band)
-        return None
-
-
-def _ownership_hit(subject: Subject, share: OwnedShare, owners: dict[str, Hit], band: Band) -> Hit:
-    worst = min((owners[name] for name in owners), key=_worst_first)
-    score = worst.score if share.is_blocked else min(worst.score, Decimal("0.99"))
-    feature = Feature("ownership", "; ".join(share.through), f"{share.percent} per cent", score)
-    return Hit(
-        subject=subject,
-        list_name=worst.list_name,
-        entry_id=worst.entry_id,
-        entry_name=worst.entry_name,
-        entry_sha256=worst.entry_sha256,
-        score=score,
-        band=band if share.is_blocked else Band.POSSIBLE,
-        features=(feature,),
-        share_percent=f"{share.percent}",
-        through=share.through,
-        is_control=share.is_control,
-    )
-
-
-def _as_subject(owner: Owner) -> Subject:
-    return Subject(role="owner", name=owner.name, kind=owner.kind, countries=owner.countries)
 
 
 def _first_name(party: ListedParty) -> str:
@@ -202,19 +155,6 @@ def _keep(found: dict[int, _Found], entry: int, new: _Found) -> None:
     known = found.get(entry)
     if known is None or (new.score, new.name) > (known.score, known.name):
         found[entry] = new
-
-
-def _worst_first(hit: Hit) -> tuple[object, ...]:
-    subject = hit.subject
-    return (
-        BANDS.index(hit.band),
-        -hit.score,
-        subject.role,
-        subject.name,
-        hit.list_name,
-        hit.entry_id,
-        hit.share_percent,
-    )
 
 
 class _Links:

@@ -152,7 +152,7 @@ class _Deleted:
 def _left(form: str) -> set[str]:
     """What can be left of a form when as many letters are taken out as it may differ in.
 
-    Of two forms the shorter loses as many fewer as it is shorter, so that each needs no more than its own length allows.
+    Of two forms the shorter loses as many fewer as it is shorter: each needs no more than its own length allows.
     """
     left = {form}
     for count in range(1, far(len(form)) + 1):

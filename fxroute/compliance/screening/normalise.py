@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from fxroute.compliance.screening.scripts import latin_words, scripts_of
-from fxroute.compliance.screening.word_tables import FORM, TITLES
+from fxroute.compliance.screening.word_tables import ABD, FORM, TITLES
 from fxroute.compliance.screening.words import FULL, Word, word_of
 from fxroute.errors import InvalidValue
 
@@ -103,13 +103,29 @@ def _ascii_words(text: str) -> list[str]:
 
 
 def _name_of(found: list[tuple[str, bool]], script: str, han: str) -> Name:
-    words = [word_of(_lettered(text), is_bare=is_bare) for text, is_bare in found]
+    words = [word_of(_lettered(text), is_bare=is_bare) for text, is_bare in _servants(found)]
     named = [word for word in words if word.text not in TITLES]
     if any(word.is_distinctive for word in named):
         words = named
     elif words:
         words = [word_of(word.text, is_bare=word.is_bare, weight=FULL) for word in words]
     return Name(" ".join(word.text for word in words), tuple(words), script, han)
+
+
+def _servants(found: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
+    """Write names of the form *servant of the ...* as one word: Abd al-Aziz, Abdel Aziz and Abdulaziz are one."""
+    words: list[tuple[str, bool]] = []
+    place = 0
+    while place < len(found):
+        text, is_bare = found[place]
+        if text == "abd" or text in ABD:
+            place += 1 + (text == "abd" and found[place + 1 : place + 2] in ([("al", False)], [("el", False)]))
+            rest, is_bare = found[place] if place < len(found) else ("", False)
+            words.append((ABD[0] + rest, is_bare))
+        else:
+            words.append((ABD[0] + text[len(ABD[0]) :] if text.startswith(ABD) else text, is_bare))
+        place += 1
+    return words
 
 
 def _lettered(text: str) -> str:

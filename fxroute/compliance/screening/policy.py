@@ -43,11 +43,6 @@ class FeatureWeights:
     other_branch: Decimal = Decimal("0.90")
     other_register: Decimal = Decimal("0.90")
 
-    @property
-    def most_added(self) -> Decimal:
-        """The most that features can add to the likeness of the names."""
-        return max(self.birth_date_agrees, self.birth_year_agrees, Decimal(0)) + max(self.countries_agree, Decimal(0))
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatchPolicy:
@@ -87,8 +82,8 @@ class MatchPolicy:
 
     @property
     def least_name_thousandths(self) -> int:
-        """The least likeness of names from which other features can still make a hit."""
-        return int((self.possible - self.weights.most_added) * 1000)
+        """The least likeness of names: what else agrees never makes a hit of names that are not alike."""
+        return int(self.possible * 1000)
 
     def band(self, score: Decimal) -> Band | None:
         """Return what a score means; nothing below `possible`."""

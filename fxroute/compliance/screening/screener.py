@@ -130,11 +130,11 @@ class Screener:
         )
         for entry, feature in numbers:
             known = found.get(entry)
-            rest = known.features if known else particulars(subject, self._parties[entry], self.policy)
-            features = tuple(number_features(feature, rest))
-            score = score_of(features)
+            rest = known.features if known else tuple(particulars(subject, self._parties[entry], self.policy))
+            by_number = tuple(number_features(feature, rest))
+            score = score_of(by_number)
             if known is None or score >= known.score:
-                found[entry] = _Found(score, known.name if known else _first_name(self._parties[entry]), features)
+                found[entry] = _Found(score, known.name if known else _first_name(self._parties[entry]), by_number)
         return found
 
     def _alike(self, name: Name, *, is_text: bool) -> Iterator[tuple[int, Name, NameLikeness, bool]]:

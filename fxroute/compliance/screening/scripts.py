@@ -7,7 +7,13 @@ print as Latin ones (Unicode Technical Standard 39, confusables, the one-letter 
 import re
 from itertools import groupby
 
-from fxroute.compliance.screening.word_tables import ARABIC_WORDS, HAN_SURNAMES_OF_TWO, HAN_WORDS
+from fxroute.compliance.screening.word_tables import (
+    ARABIC_WORDS,
+    HAN_SURNAMES_OF_TWO,
+    HAN_WORDS,
+    HANGUL_SURNAMES,
+    HANGUL_WORDS,
+)
 
 __all__ = ["Script", "latin_words", "script_of", "scripts_of"]
 
@@ -39,11 +45,32 @@ _GREEK += "\u03b1\u03b2\u03b5\u03b9\u03ba\u03bd\u03bf\u03c1\u03c4\u03c5\u03c7"
 _LOOK_ALIKES = str.maketrans(
     _CYRILLIC + _GREEK, "ABEKMHOPCTYXSIJ" + "abekmhopctyxsijhd" + "ABEZHIKMNOPTYX" + "abeiknoptux"
 )
+_GREEK_PAIRS = tuple(
+    (re.compile(greek), latin)
+    for greek, latin in (
+        ("\u03bc\u03c0", "b"),
+        ("\u03bd\u03c4", "d"),
+        ("\u03bf[\u03c5\u03cd]", "u"),
+        ("\u03b3\u03b3|\u03b3\u03ba", "g"),
+        ("([\u03b1\u03b5])[\u03c5\u03cd]", "\\1v"),
+    )
+)
+"""Letters that stand for one sound together: b, d, u, g, and the v of au and eu."""
+
+_HEBREW = str.maketrans(
+    "\u05d0\u05d1\u05d2\u05d3\u05d4\u05d5\u05d6\u05d7\u05d8\u05d9\u05da\u05db\u05dc\u05dd\u05de\u05df"
+    "\u05e0\u05e1\u05e2\u05e3\u05e4\u05e5\u05e6\u05e7\u05e8\u05e9\u05ea",
+    "abgdhwzhtykklmmnnsappsskrst",
+)
+"""Consonants; the signs for no sound stand for a vowel, which matters at the beginning of a word only."""
+
+_ARABIC_BEGINS = re.compile("^[\u0621-\u0627\u0639\u0671]")
+_BREATH = re.compile("(?<=[^\u0647\u062d])(?=[\u0647\u062d])")
 _ARABIC_MARKS = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670]")
 _ARTICLE = re.compile("^(?:\u0648|\u0628|\u0644)?\u0627\u0644(?=..)")
+_ABD = "\u0639\u0628\u062f"
 _TA_MARBUTA = re.compile("\u0629$")
 _LETTERS = re.compile("[a-z0-9]+")
-_BARE = frozenset({"arabic", "hebrew"})
 
 
 def script_of(letter: str) -> Script:
@@ -72,12 +99,22 @@ def latin_words(chunk: str, *, is_among_latin: bool) -> list[tuple[str, bool]]:
         chunk, scripts = _without_look_alikes(chunk, scripts, is_among_latin=is_among_latin)
     if "han" in scripts:
         return [(word, False) for word in _han_words(chunk)]
-    if scripts == {"hangul"} and 2 <= len(chunk) <= 4:
-        return [(word, False) for part in (chunk[0], chunk[1:]) for word in _ascii_words(part)]
+    if scripts == {"hangul"}:
+        return [(word, False) for word in _hangul_words(chunk)]
     if "arabic" in scripts:
         return _arabic_words(chunk)
-    is_bare = bool(scripts & _BARE)
-    return [(word, is_bare) for word in _ascii_words(chunk)]
+    if "hebrew" in scripts:
+        return [(word, True) for word in _ascii_words(chunk.translate(_HEBREW))]
+    if "greek" in scripts:
+        chunk = _with_greek_pairs(chunk)
+    return [(word, False) for word in _ascii_words(chunk)]
+
+
+def _with_greek_pairs(chunk: str) -> str:
+    chunk = chunk.lower()
+    for greek, latin in _GREEK_PAIRS:
+        chunk = greek.sub(latin, chunk)
+    return chunk
 
 
 def _without_look_alikes(
@@ -101,10 +138,31 @@ def _arabic_words(chunk: str) -> list[tuple[str, bool]]:
     chunk = _ARABIC_MARKS.sub("", chunk)
     if chunk in ARABIC_WORDS:
         return [(ARABIC_WORDS[chunk], False)]
-    stem = _TA_MARBUTA.sub("", chunk)
-    rest = _ARTICLE.sub("", stem)
-    article = [("al", False)] if rest != stem else []
-    return article + [(word, True) for word in _ascii_words(rest)]
+    if chunk.startswith(_ABD) and len(chunk) > len(_ABD) + 2:
+        return [("abd", False), *_arabic_words(chunk.removeprefix(_ABD))]
+    if chunk == _ABD:
+        return [("abd", False)]
+    rest = _ARTICLE.sub("", chunk)
+    article = [("al", False)] if rest != chunk else []
+    known = ARABIC_WORDS.get(rest)
+    return article + ([(known, False)] if known else [(word, True) for word in _consonants(rest)])
+
+
+def _consonants(stem: str) -> list[str]:
+    """Spell consonants out, a vowel for what begins with none, and apart what would be read as one with a breath."""
+    parts = _BREATH.split(_ARABIC_BEGINS.sub("a", _TA_MARBUTA.sub("", stem)))
+    words = ["".join(_ascii_words(part)) for part in parts]
+    text = "'".join(word for word in words if word)
+    return [text] if text else []
+
+
+def _hangul_words(chunk: str) -> list[str]:
+    for word, english in HANGUL_WORDS:
+        chunk = chunk.replace(word, f" {english} ")
+    parts = chunk.split()
+    if len(parts) == 1 and 2 <= len(chunk) <= 4:
+        return _ascii_words(HANGUL_SURNAMES.get(chunk[0], chunk[0])) + _ascii_words(chunk[1:])
+    return [word for part in parts for word in _ascii_words(part)]
 
 
 def _han_words(chunk: str) -> list[str]:

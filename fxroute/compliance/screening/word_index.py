@@ -15,7 +15,7 @@ from zlib import crc32
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from fxroute.compliance.screening.words import Word, alike, far
+from fxroute.compliance.screening.words import KINDRED, Word, alike, far
 
 __all__ = ["WordIndex"]
 
@@ -36,6 +36,7 @@ class WordIndex:
         self._words = words
         self._remembered: dict[tuple[str, int, bool], dict[int, int]] = {}
         self._by_text: dict[str, list[int]] = {}
+        self._by_consonants: dict[str, list[int]] = {}
         self._by_fold = _Forms()
         self._by_skeleton = _Forms()
         self._by_bare = _Forms()
@@ -43,9 +44,10 @@ class WordIndex:
             self._by_text.setdefault(word.text, []).append(number)
             if word.has_digit:
                 continue
-            self._by_skeleton.add(word.skeleton, number)
             if not word.is_distinctive:
                 continue
+            self._by_consonants.setdefault(word.consonants, []).append(number)
+            self._by_skeleton.add(word.skeleton, number)
             if word.is_bare:
                 self._by_bare.add(word.skeleton, number)
             else:
@@ -63,18 +65,22 @@ class WordIndex:
             found = self._remembered[key] = {number: likeness for number, likeness in near.items() if likeness}
         return found
 
-    def with_skeleton(self, skeleton: str) -> list[int]:
-        """Return the words that have just these consonants."""
-        return self._by_skeleton.numbers_of(skeleton)
+    def with_consonants(self, consonants: str) -> list[int]:
+        """Return the words that have just these consonants, or this skeleton where it is marked so."""
+        if consonants.startswith(KINDRED):
+            return self._by_skeleton.numbers_of(consonants.removeprefix(KINDRED))
+        return self._by_consonants.get(consonants, [])
 
     def _near(self, word: Word) -> set[int]:
         near = set(self._by_text.get(word.text, ()))
         if not word.is_distinctive or word.has_digit:
             return near
-        near.update(self._by_skeleton.numbers_of(word.skeleton))
         if word.is_bare:
+            near.update(self._by_skeleton.numbers_of(word.skeleton))
             near.update(self._by_skeleton.within_one(word.skeleton))
             return near
+        near.update(self._by_consonants.get(word.consonants, ()))
+        near.update(self._by_bare.numbers_of(word.skeleton))
         near.update(self._by_bare.within_one(word.skeleton))
         near.update(self._by_fold.long_within(word.fold))
         for form in self._deleted.near(word.fold):

@@ -5,7 +5,19 @@ word that is missing here only weighs as much as a name. Tables are constants an
 added to a list may not change how two names compare.
 """
 
-__all__ = ["ARABIC_WORDS", "CANONICAL", "FORM", "GENERIC", "HAN_SURNAMES_OF_TWO", "HAN_WORDS", "TITLES", "WEIGHTS"]
+__all__ = [
+    "ABD",
+    "ARABIC_WORDS",
+    "CANONICAL",
+    "FORM",
+    "GENERIC",
+    "HANGUL_SURNAMES",
+    "HANGUL_WORDS",
+    "HAN_SURNAMES_OF_TWO",
+    "HAN_WORDS",
+    "TITLES",
+    "WEIGHTS",
+]
 
 FORM = 10
 PARTICLE = 20
@@ -21,7 +33,7 @@ CANONICAL = {
     ),
     **dict.fromkeys(("oao", "ojsc", "pao", "pjsc", "zao", "cjsc", "ao", "kgaa"), "jsc"),
     **dict.fromkeys(("establishment", "muassasa", "muassasat"), "est"),
-    **dict.fromkeys(("el", "ul", "as", "ash", "ad", "ar", "at", "az", "an", "adh", "eddin", "ed", "es"), "al"),
+    **dict.fromkeys(("el", "ul", "ash", "adh"), "al"),
     **dict.fromkeys(("ibn", "ben", "ould", "wuld"), "bin"),
     **dict.fromkeys(("bint", "binte", "binti"), "bint"),
     **dict.fromkeys(("aboo", "abou"), "abu"),
@@ -42,6 +54,9 @@ CANONICAL = {
 }
 """Other spellings of one weak word."""
 
+ABD = ("abdul", "abdel", "abdal", "abdoul", "abdol", "abdil")
+"""How the first part of a name of the form *servant of the ...* is spelled; the first stands for all."""
+
 _FORMS = (
     "ab ag as asa bhd bv co corp est inc jsc kft kg kk llc llp lp ltd nv ohg oy plc pte pt pty sa sae sal sas sdn spa"
 )
@@ -50,18 +65,19 @@ _PARTICLES = (
 )
 _GENERIC = (
     "aerospace africa agency american arab arabia asia asian association authority automotive aviation bank beijing "
-    "brothers business capital center central centre chamber charity chemical chemicals china chinese committee "
-    "communications construction consulting contracting council department development digital east eastern economic "
-    "education electric electrical electronic electronics energy engineering enterprise equipment establishment "
-    "european exchange export federal finance financial food foods foreign foundation fund fze gas general global gold "
-    "government group gulf heavy holding hong hotel import industrial institute insurance international investment "
-    "iran iranian islamic joint kong line lines logistics machinery management manufacturing marine maritime market "
-    "materials media medical metal metals middle military mining ministry motors national natural new north northern "
-    "office oil organisation organization pacific petrochemical petroleum pharma pharmaceutical plastic power "
-    "precision private production products project properties public real republic research resources russia russian "
-    "saudi science scientific security service shanghai shenzhen shipping sky society solutions south southern stars "
-    "state steel supplies supply syria syrian system systems technical technology telecom textile trading transport "
-    "transportation travel trust union united university west western world"
+    "brothers business capital center central centre chamber charity chemical chemicals china chinese commercial "
+    "committee communications construction consulting contracting council department development digital east "
+    "eastern economic education electric electrical electronic electronics energy engineering enterprise equipment "
+    "establishment european exchange export federal finance financial food foods foreign foundation fund fze gas "
+    "general global gold government group gulf heavy holding hong hotel import industrial institute insurance "
+    "international investment iran iranian islamic joint kong line lines logistics machinery management "
+    "manufacturing marine maritime market materials media medical metal metals middle military mining ministry "
+    "motors national natural new north northern office oil organisation organization pacific petrochemical "
+    "petroleum pharma pharmaceutical plastic power precision private production products project properties public "
+    "real republic research resources russia russian saudi science scientific security service shanghai shenzhen "
+    "shipping sky society solutions south southern stars state steel supplies supply syria syrian system systems "
+    "taiwan technical technology telecom textile trading transport transportation travel trust union united "
+    "university west western world"
 )
 
 WEIGHTS = {
@@ -119,12 +135,39 @@ HAN_WORDS = (
     ("中国", "china"),
     ("中國", "china"),
     ("香港", "hong kong"),
+    ("商业", "commercial"),
+    ("商業", "commercial"),
+    ("中央", "central"),
+    ("台湾", "taiwan"),
+    ("臺灣", "taiwan"),
+    ("台灣", "taiwan"),
+    ("台北", "taipei"),
+    ("臺北", "taipei"),
 )
 """Chinese words with one usual English one, the longest first where one stands inside another."""
 
 _SURNAMES = "欧阳 歐陽 司马 司馬 上官 诸葛 諸葛 司徒 夏侯 皇甫 尉迟 尉遲 公孙 公孫 慕容 令狐 宇文 长孙 長孫 东方 東方"
 
 HAN_SURNAMES_OF_TWO = frozenset(_SURNAMES.split())
+
+HANGUL_WORDS = (("주식회사", "co ltd"), ("은행", "bank"), ("무역", "trading"), ("그룹", "group"))
+"""Korean words of companies with the usual English one."""
+
+HANGUL_SURNAMES = {
+    "김": "kim",
+    "강": "kang",
+    "권": "kwon",
+    "길": "kil",
+    "박": "park",
+    "이": "lee",
+    "최": "choi",
+    "조": "cho",
+    "임": "lim",
+    "유": "yoo",
+    "노": "roh",
+    "우": "woo",
+}
+"""Korean surnames whose usual spelling is far from their letters."""
 
 ARABIC_WORDS = {
     "شركة": "co",
@@ -137,6 +180,8 @@ ARABIC_WORDS = {
     "الدولية": "international",
     "العامة": "general",
     "بنك": "bank",
+    "بانک": "bank",
+    "بانك": "bank",
     "مصرف": "bank",
     "المصرف": "bank",
     "ذمم": "llc",

@@ -1,8 +1,8 @@
 """A word of a name in the forms in which it is compared: letters, sound, consonants; and how alike two words are.
 
 Likeness counts in thousandths and is whole-numbered throughout, so that it is the same on every machine. Two words are
-alike when their sounds (`fold`) differ in at most three letters of ten, or when their consonants (`skeleton`) are the
-same; a word written without vowels is compared by its consonants alone. Transposed neighbours count as one difference
+alike when their sounds (`fold`) differ in at most three letters of ten, or when their consonants are the same; a word
+written without vowels is compared by its `skeleton` alone. Transposed neighbours count as one difference
 (optimal string alignment).
 """
 
@@ -14,7 +14,7 @@ from rapidfuzz.distance import OSA
 
 from fxroute.compliance.screening.word_tables import CANONICAL, GENERIC, WEIGHTS
 
-__all__ = ["ALIKE", "FULL", "SAME", "Word", "alike", "far", "word_of"]
+__all__ = ["ALIKE", "FULL", "INITIAL", "KINDRED", "SAME", "Word", "alike", "far", "word_of"]
 
 SAME = 1000
 ALIKE = 700
@@ -23,15 +23,19 @@ ALIKE = 700
 SAME_SOUND = 970
 SAME_CONSONANTS = 920
 SAME_TWO_CONSONANTS = 800
+SAME_ONE_CONSONANT = 700
 INITIAL = 800
-SKELETON_BONUS = 100
+CONSONANTS_BONUS = 100
+KINDRED = "~"
+"""Marks consonants that are a skeleton."""
+
 FULL = 100
 """Weight of a word that is neither form, title, particle nor trade."""
 
 _SOUNDS = (
     (re.compile(r"(.)\1+"), r"\1"),
     (re.compile(r"tch|tsch|shch|sch"), "6"),
-    (re.compile(r"kh"), "x"),
+    (re.compile(r"kh"), "8"),
     (re.compile(r"ch|tj"), "6"),
     (re.compile(r"sh"), "7"),
     (re.compile(r"ph"), "f"),
@@ -41,17 +45,22 @@ _SOUNDS = (
     (re.compile(r"th"), "t"),
     (re.compile(r"ck|q|c(?![eiy])"), "k"),
     (re.compile(r"c"), "s"),
+    (re.compile(r"^hs(?=[eiu])|^x"), "7"),
     (re.compile(r"(?<=[aeiou])x"), "ks"),
-    (re.compile(r"z"), "s"),
-    (re.compile(r"[vw](?!$)"), "v"),
+    (re.compile(r"z|t[sz]"), "s"),
     (re.compile(r"h$"), ""),
     (re.compile(r"(?<!^)y"), "i"),
     (re.compile(r"[ou]+w?"), "u"),
     (re.compile(r"[ie]+"), "i"),
     (re.compile(r"a[iu]?"), "a"),
+    (re.compile(r"'"), ""),
     (re.compile(r"(.)\1+"), r"\1"),
 )
-_VOWELS = re.compile(r"[aiu]+|(?<!^)[vyw]")
+_VOWELS = re.compile(r"[aiu]+|(?<!^)w")
+_GROUPS = re.compile("[aiu]+")
+_CLASSES = str.maketrans("gdbfvxz678", "ktpppksjsh")
+"""Consonants that one script or school writes for another: voiced ones, lip sounds, and the kinds of ch, sh and kh."""
+
 _TWICE = re.compile(r"(.)\1+")
 
 
@@ -59,19 +68,24 @@ _TWICE = re.compile(r"(.)\1+")
 class Word:
     """One word after transliteration, small letters a to z and digits.
 
-    `weight` is in per cent of an ordinary word. `is_bare` says that the script or the writer left vowels out,
+    An apostrophe parts two consonants that would be read as one.
+
+    `weight` is in per cent of an ordinary word. `fold` is its sound, `consonants` what is left of that without vowels,
+    `skeleton` the same with kindred consonants as one. `is_bare` says that the script or the writer left vowels out,
     `is_initial` that it is one letter, which stands for any word that begins so, `is_distinctive` that it can tell one
-    party from another.
+    party from another, `is_syllable` that it is one, as the parts of many East Asian names are.
     """
 
     text: str
     weight: int
     is_bare: bool
     fold: str
+    consonants: str
     skeleton: str
     has_digit: bool
     is_initial: bool
     is_distinctive: bool
+    is_syllable: bool
 
 
 @lru_cache(maxsize=1 << 18)
@@ -80,16 +94,18 @@ def word_of(text: str, *, is_bare: bool = False, weight: int = 0) -> Word:
     text = CANONICAL.get(text, text)
     weight = weight or _weight(text)
     has_digit = any(letter.isdigit() for letter in text)
-    fold = text if has_digit else _folded(text)
-    skeleton = text if has_digit else _TWICE.sub(r"\1", _VOWELS.sub("", fold)) or fold
+    fold = text if has_digit else _folded(text) or text
+    consonants = text if has_digit else _TWICE.sub(r"\1", _VOWELS.sub("", fold)) or fold
     return Word(
         text=text,
         weight=weight,
         is_bare=not has_digit and (is_bare or _has_no_vowel(text)),
         fold=fold,
-        skeleton=skeleton,
+        consonants=consonants,
+        skeleton=consonants if has_digit else _TWICE.sub(r"\1", consonants.translate(_CLASSES)),
         has_digit=has_digit,
         is_initial=len(text) == 1 and text.isalpha(),
+        is_syllable=not has_digit and len(_GROUPS.findall(fold)) < 2 and len(text) < 7,
         is_distinctive=weight >= GENERIC and len(text) > 1 and (len(text) > 2 or not text.isdigit()),
     )
 
@@ -126,19 +142,19 @@ def alike(one: Word, other: Word) -> int:
         return 0
     if one.is_bare or other.is_bare:
         return _bare_likeness(one.skeleton, other.skeleton)
-    is_same_skeleton = one.skeleton == other.skeleton
+    has_same_consonants = one.consonants == other.consonants
     longest = max(len(one.fold), len(other.fold))
     differences = OSA.distance(one.fold, other.fold)
-    if differences > far(longest) and not is_same_skeleton:
+    if differences > far(longest) and not has_same_consonants:
         return 0
     sound = SAME - SAME * differences // longest
-    found = (sound + _closeness(one.text, other.text)) // 2 + (SKELETON_BONUS if is_same_skeleton else 0)
+    found = (sound + _closeness(one.text, other.text)) // 2 + (CONSONANTS_BONUS if has_same_consonants else 0)
     return min(found, SAME_SOUND) if found >= ALIKE else 0
 
 
 def _bare_likeness(one: str, other: str) -> int:
     if one == other:
-        return SAME_CONSONANTS if len(one) > 2 else SAME_TWO_CONSONANTS if len(one) == 2 else 0
+        return (SAME_ONE_CONSONANT, SAME_TWO_CONSONANTS, SAME_CONSONANTS)[min(len(one), 3) - 1]
     longest = max(len(one), len(other))
     if longest <= 4 or OSA.distance(one, other, score_cutoff=1) > 1:
         return 0

@@ -158,7 +158,7 @@ def _stranger(chance: random.Random, entry: Entry) -> tuple[str, tuple[Part, ...
     """One name that is not this entry's: another's altogether, or with one part of this one's."""
     other = draw_parts(chance, entry.kind)
     if chance.random() < 0.25:
-        return "nothing shared", other
+        return "drawn by chance", other
     if entry.kind == "person":
         return _other_person(chance, entry)
     if entry.kind == "vessel":

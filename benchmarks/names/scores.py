@@ -45,6 +45,18 @@ class NamesFigures:
     entries: int
     curves: tuple[Curve, ...]
 
+    def lines(self) -> list[str]:
+        """Return the curves as lines of the table, per cent of the questions at each threshold."""
+        head = f"names, %  {self.matcher:<62}asked" + "".join(f"{per_cent / 100:7.2f}" for per_cent in THRESHOLDS)
+        return [
+            head,
+            *(
+                f"{curve.group:<12}{curve.name:<60}{curve.questions:5}"
+                + "".join(f"{100 * count / curve.questions:7.1f}" for count in curve.at_least)
+                for curve in self.curves
+            ),
+        ]
+
 
 def draw_questions(a_change: int = A_CHANGE, strangers: int = STRANGERS) -> Questions:
     """Draw the fixed set; fewer questions are the first of every kind, against the same list."""

@@ -21,6 +21,9 @@ _WORDS_OF_ASCII = re.compile(r"[A-Za-z0-9]+")
 _ABBREVIATION = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?")
 _APOSTROPHES = "'`\u00b4\u2018\u2019\u02bb\u02bc\u02be\u02bf\u2032\u0060\u05f3"
 _NO_APOSTROPHES = str.maketrans("", "", _APOSTROPHES)
+_INTERPUNCTS = frozenset("\u00b7\u2022\u2027\u30fb")
+"""Points between the names of a foreigner that are spelled in Chinese characters."""
+
 _ZERO_IN_LETTERS = re.compile(r"(?<=[a-z])[01](?=[a-z])")
 _LETTER_OF = {"0": "o", "1": "l"}
 
@@ -63,7 +66,10 @@ def normalise(text: str, *, where: str = "name", characters_max: int = NAME_CHAR
     scripts = [scripts_of(chunk) for chunk in chunks]
     all_scripts = frozenset().union(*scripts) if scripts else frozenset()
     has_latin = any(one == {"latin"} for one in scripts)
-    words = [word for chunk in chunks for word in latin_words(chunk, is_among_latin=has_latin)]
+    is_transcribed = not _INTERPUNCTS.isdisjoint(text)
+    words = [
+        word for chunk in chunks for word in latin_words(chunk, is_among_latin=has_latin, is_transcribed=is_transcribed)
+    ]
     han = "".join(cleaned.split()).casefold() if "han" in all_scripts else ""
     return _name_of(words, _main_script(all_scripts, has_latin=has_latin), han)
 

@@ -89,16 +89,17 @@ def scripts_of(text: str) -> frozenset[Script]:
     return frozenset(script_of(letter) for letter in text if letter.isalpha())
 
 
-def latin_words(chunk: str, *, is_among_latin: bool) -> list[tuple[str, bool]]:
+def latin_words(chunk: str, *, is_among_latin: bool, is_transcribed: bool = False) -> list[tuple[str, bool]]:
     """Return the Latin words of a stretch without blanks, each with whether its vowels were left unwritten.
 
     `is_among_latin` says that the name has Latin words beside: a word made of look-alikes alone is then taken for one.
+    `is_transcribed` says that a foreign name is spelled in Chinese characters: each stretch of them is one word.
     """
     scripts = scripts_of(chunk)
     if scripts & {"cyrillic", "greek"}:
         chunk, scripts = _without_look_alikes(chunk, scripts, is_among_latin=is_among_latin)
     if "han" in scripts:
-        return [(word, False) for word in _han_words(chunk)]
+        return [(word, False) for word in _han_words(chunk, is_transcribed=is_transcribed)]
     if scripts == {"hangul"}:
         return [(word, False) for word in _hangul_words(chunk)]
     if "arabic" in scripts:
@@ -165,35 +166,39 @@ def _hangul_words(chunk: str) -> list[str]:
     return [word for part in parts for word in _ascii_words(part)]
 
 
-def _han_words(chunk: str) -> list[str]:
+def _han_words(chunk: str, *, is_transcribed: bool) -> list[str]:
     words: list[str] = []
     for is_han, letters in groupby(chunk, key=lambda letter: script_of(letter) == "han"):
         run = "".join(letters)
-        words += _han_run(run) if is_han else _ascii_words(run)
+        words += _han_run(run, is_transcribed=is_transcribed) if is_han else _ascii_words(run)
     return words
 
 
-def _han_run(run: str) -> list[str]:
+def _han_run(run: str, *, is_transcribed: bool) -> list[str]:
+    if is_transcribed:
+        return _spoken(run, [0])
     for word, english in HAN_WORDS:
         run = run.replace(word, f" {english} ")
     parts = run.split()
-    if len(parts) == 1 and script_of(parts[0][0]) == "han" and 2 <= len(parts[0]) <= 4:
-        return _person(parts[0])
-    return [word for part in parts for word in (_segments(part) if script_of(part[0]) == "han" else [part])]
+    is_person = len(parts) == 1 and 2 <= len(run) <= 4
+    return [
+        word
+        for part in parts
+        for word in (_spoken(part, _cuts(part, is_person=is_person)) if script_of(part[0]) == "han" else [part])
+    ]
 
 
-def _person(run: str) -> list[str]:
-    cut = 2 if run[:2] in HAN_SURNAMES_OF_TWO and len(run) > 2 else 1
-    return [word for part in (run[:cut], run[cut:]) if (word := _pinyin(part))]
+def _cuts(run: str, *, is_person: bool) -> list[int]:
+    """Return where words begin: surname and given name of a person, else each two characters, the last not alone."""
+    if is_person:
+        return [0, 2 if run[:2] in HAN_SURNAMES_OF_TWO and len(run) > 2 else 1]
+    return list(range(0, max(len(run) - 1, 1), 2))
 
 
-def _segments(run: str) -> list[str]:
-    from pypinyin.seg.mmseg import seg
-
-    return [word for segment in seg.cut(run) if (word := _pinyin(segment))]
-
-
-def _pinyin(run: str) -> str:
+def _spoken(run: str, cuts: list[int]) -> list[str]:
     from pypinyin import lazy_pinyin
 
-    return "".join(_ascii_words("".join(lazy_pinyin(run, v_to_u=False))))
+    syllables = lazy_pinyin(run, errors=list)
+    ends = [*cuts[1:], len(run)]
+    words = ("".join(syllables[begin:end]) for begin, end in zip(cuts, ends, strict=True))
+    return [word for spoken in words if (word := "".join(_ascii_words(spoken)))]

@@ -3,7 +3,14 @@
 from collections.abc import Iterable
 from datetime import date
 
-from fxroute.compliance.screening.listed import Identifier, ListEdition, ListedKind, ListedName, ListedParty, NameStrength
+from fxroute.compliance.screening.listed import (
+    Identifier,
+    ListEdition,
+    ListedKind,
+    ListedName,
+    ListedParty,
+    NameStrength,
+)
 from fxroute.compliance.screening.policy import MatchPolicy
 from fxroute.compliance.screening.screened import Hit, Owner, Review, Subject
 from fxroute.compliance.screening.screener import Screener

@@ -62,7 +62,7 @@ def _measure_names(*, is_dry: bool) -> None:
     if not is_dry:
         keep_figures(figures)
         write_page()
-        print(f"kept in {KEPT.parent.parent.name}/{KEPT.parent.name}/{KEPT.name}; tables in docs/{PAGE.parent.name}/{PAGE.name}\n")
+        print(f"kept in {KEPT.parent.parent.name}/{KEPT.parent.name}/{KEPT.name}, tables in {PAGE.name}\n")
 
 
 if __name__ == "__main__":

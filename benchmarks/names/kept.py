@@ -34,13 +34,25 @@ def keep_peers(figures: Sequence[NamesFigures], place: Path = PEERS) -> None:
 
 
 def _keep(figures: Sequence[NamesFigures], place: Path) -> None:
-    said = {
-        "measured_at": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-        "thresholds": [f"{per_cent / 100:.2f}" for per_cent in THRESHOLDS],
-        "matchers": [asdict(one) for one in figures],
-    }
+    measured_at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     place.parent.mkdir(exist_ok=True)
-    place.write_text(json.dumps(said, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    place.write_text(_written(measured_at, figures), encoding="utf-8")
+
+
+def _written(measured_at: str, figures: Sequence[NamesFigures]) -> str:
+    """One curve a line, so that a change of one is seen as one."""
+    matchers = [
+        f'  {{"matcher": {json.dumps(one.matcher)}, "entries": {one.entries}, "curves": [\n'
+        + ",\n".join(f"   {json.dumps(asdict(curve))}" for curve in one.curves)
+        + "\n  ]}"
+        for one in figures
+    ]
+    thresholds = json.dumps([f"{per_cent / 100:.2f}" for per_cent in THRESHOLDS])
+    return (
+        f'{{\n "measured_at": "{measured_at}",\n "thresholds": {thresholds},\n "matchers": [\n'
+        + ",\n".join(matchers)
+        + "\n ]\n}\n"
+    )
 
 
 def read_figures(place: Path) -> KeptFigures:

@@ -13,7 +13,17 @@ from pathlib import Path
 
 from benchmarks.names.parts import CULTURES, FORMS, MAKES, TRADES, VESSEL_WORDS, Culture, Part
 
-__all__ = ["Entry", "LabelledSet", "Pair", "Query", "draw_entries", "draw_parts", "draw_strangers", "read_pairs", "words_of"]
+__all__ = [
+    "Entry",
+    "LabelledSet",
+    "Pair",
+    "Query",
+    "draw_entries",
+    "draw_parts",
+    "draw_strangers",
+    "read_pairs",
+    "words_of",
+]
 
 SEED = 20261125
 KINDS = ("person", "organisation", "vessel")
@@ -44,7 +54,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One invented name on the list, in its parts: given, middle and family of a person; make, trade, form of a firm."""
+    """One invented name on the list, in its parts: given, middle, family of a person; make, trade, form of a firm."""
 
     id: str
     kind: str

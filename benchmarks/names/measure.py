@@ -8,8 +8,8 @@ from benchmarks.names.labelled import Entry, Pair, Query
 from benchmarks.names.scores import NamesFigures, Questions, curves
 from fxroute.compliance.screening.listed import ListEdition, ListedKind, ListedName, ListedParty
 from fxroute.compliance.screening.policy import MatchPolicy
-from fxroute.compliance.screening.screener import Screener
 from fxroute.compliance.screening.screened import Subject
+from fxroute.compliance.screening.screener import Screener
 
 __all__ = ["ScreenerAsked", "measure_names"]
 
@@ -24,7 +24,10 @@ class ScreenerAsked:
     def __init__(self, entries: tuple[Entry, ...], pairs: tuple[Pair, ...]) -> None:
         """Index the list."""
         parties = [_party(entry.id, entry.kind, entry.name) for entry in entries]
-        parties += [_party(f"pair {kind} {text}", kind, text) for kind, text in sorted({(pair.kind, pair.original) for pair in pairs})]
+        parties += [
+            _party(f"pair {kind} {text}", kind, text)
+            for kind, text in sorted({(pair.kind, pair.original) for pair in pairs})
+        ]
         edition = ListEdition(
             name="INVENTED", version="1", dated=DAY, sha256="0" * 64, source="benchmarks/names", entries=len(parties)
         )
@@ -38,7 +41,9 @@ class ScreenerAsked:
             kind=ListedKind.UNKNOWN if is_text else ListedKind(kind),
         )
         hits = sorted(self._screener.screen([subject], day=DAY).hits, key=lambda hit: hit.entry_id)
-        return {entry: float(max(hit.score for hit in found)) for entry, found in groupby(hits, lambda hit: hit.entry_id)}
+        return {
+            entry: float(max(hit.score for hit in found)) for entry, found in groupby(hits, lambda hit: hit.entry_id)
+        }
 
     def meant(self, query: Query) -> float:
         """Return the score of the entry meant; 0 where it was not found."""

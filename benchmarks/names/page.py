@@ -80,9 +80,7 @@ def _share(counts: tuple[int, int]) -> str:
 def _changed(figures: NamesFigures, per_cent: int) -> tuple[int, int]:
     """All changed names together, without those inside texts."""
     at = THRESHOLDS.index(per_cent)
-    asked = [
-        one for one in figures.curves if one.group == "meant" and one.name not in {"as listed", "inside a text"}
-    ]
+    asked = [one for one in figures.curves if one.group == "meant" and one.name not in {"as listed", "inside a text"}]
     return sum(one.at_least[at] for one in asked), sum(one.questions for one in asked)
 
 
@@ -130,7 +128,7 @@ def _by_name(head: str, figures: tuple[NamesFigures, ...], group: str, names: di
 
 
 def _short(matcher: str) -> str:
-    return matcher.split(",")[0].split()[-1]
+    return matcher.split(",", maxsplit=1)[0].rsplit(maxsplit=1)[-1]
 
 
 def _strangers(figures: NamesFigures) -> str:

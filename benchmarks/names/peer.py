@@ -1,8 +1,8 @@
 """nomenklatura asked the same labelled set: `python -m benchmarks.names.peer`, in an environment of its own.
 
-It is no dependency of fxroute (some 600 MB with what it brings), so its figures are kept and the run is by hand: install
-`nomenklatura` in an empty environment and start this from the checkout with that interpreter. Every question that
-means an entry is compared with that entry, which is the best a search before it could do; a stranger is compared with
+It is no dependency of fxroute (some 600 MB with what it brings), so its figures are kept and the run is by hand:
+install `nomenklatura` in an empty environment and start this from the checkout with that interpreter. Every question
+that means an entry is compared with that entry, which is the best a search before it could do; a stranger is compared with
 the entries that share a word or the first three letters of one, since its scoring is made to be asked of candidates.
 """
 

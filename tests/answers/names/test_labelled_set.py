@@ -35,9 +35,7 @@ def test_the_set_is_the_same_every_time() -> None:
 def test_fewer_questions_are_the_first_of_all_of_them() -> None:
     assert draw_strangers(ENTRIES, 100) == STRANGERS[:100]
     fewer = draw_meant(ENTRIES, 5)
-    assert fewer == tuple(
-        query for change in CHANGES for query in [one for one in MEANT if one.change == change][:5]
-    )
+    assert fewer == tuple(query for change in CHANGES for query in [one for one in MEANT if one.change == change][:5])
 
 
 def test_no_two_entries_are_one_name_in_other_words() -> None:

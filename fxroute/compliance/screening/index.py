@@ -81,6 +81,12 @@ class NameIndex:
         sharing = self._sharing(text, 0) - joined
         return joined | {number for number in sharing if most.covers(self._names[number])}
 
+    def written_in(self, text: Name) -> set[int]:
+        """Return every name whose Chinese characters stand in a text, two of them at least."""
+        if not text.han:
+            return set()
+        return {number for number, han in self._han.items() if len(han) > 1 and han in text.han}
+
     def _take(self, names: Iterable[Name]) -> None:
         numbers: dict[tuple[str, int, bool], int] = {}
         keys: list[int] = []

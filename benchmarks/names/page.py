@@ -91,14 +91,13 @@ def _summary(kept: KeptFigures, peers: KeptFigures) -> str:
             _share(_changed(one, POSSIBLE)),
             _share(_counts(one, "spelled", "all", POSSIBLE)),
             _share(_counts(one, "spelled", "held out", POSSIBLE)),
-            _share(_counts(one, "stranger", "all", POSSIBLE)),
-            f"{_counts(one, 'stranger', 'all', POSSIBLE)[1]:,}",
+            _share(_counts(one, "stranger", "first 2,000", POSSIBLE)),
         )
         for one in (*kept.figures, *peers.figures)
     ]
-    heads = ("at 0.70, per cent", "changed names found", "other script found", "of these, held out", "strangers hit")
+    heads = ("at 0.70, per cent", "changed names found", "other script found", "of these, held out")
     return (
-        _rows((*heads, "strangers asked"), rows)
+        _rows((*heads, "of the first 2,000 strangers, hit"), rows)
         + f"\n\nMeasured {kept.measured_at[:10]} (fxroute) and {peers.measured_at[:10]} (nomenklatura)."
     )
 
@@ -134,7 +133,7 @@ def _short(matcher: str) -> str:
 def _strangers(figures: NamesFigures) -> str:
     rows = []
     for curve in figures.curves:
-        if curve.group == "stranger" and curve.name != "all":
+        if curve.group == "stranger" and ": " in curve.name:
             kind, change = curve.name.split(": ")
             shares = [_share(_counts(figures, "stranger", curve.name, per_cent)) for per_cent in (70, 80, 90, 100)]
             rows.append((f"{KINDS[kind]}: {change}", f"{curve.questions}", *shares))

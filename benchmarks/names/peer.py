@@ -1,9 +1,10 @@
 """nomenklatura asked the same labelled set: `python -m benchmarks.names.peer`, in an environment of its own.
 
 It is no dependency of fxroute (some 600 MB with what it brings), so its figures are kept and the run is by hand:
-install `nomenklatura` in an empty environment and start this from the checkout with that interpreter. Every question
-that means an entry is compared with that entry, which is the best a search before it could do; a stranger is compared with
-the entries that share a word or the first three letters of one, since its scoring is made to be asked of candidates.
+install `nomenklatura` in an empty environment and start this from the checkout with that interpreter. A question that
+means an entry is compared with that entry, which is the best a search before it could do. A stranger is compared with
+the entries that share a word or the first three letters of one, since its scoring is made to be asked of candidates;
+one such comparison takes as long as a whole screening here, so it is asked the first strangers only.
 """
 
 from collections.abc import Callable
@@ -14,15 +15,12 @@ from itertools import count
 
 from benchmarks.names.kept import keep_peers
 from benchmarks.names.labelled import Entry, Pair, Query, words_of
-from benchmarks.names.scores import NamesFigures, Questions, curves, draw_questions
+from benchmarks.names.scores import FIRST_STRANGERS, NamesFigures, Questions, curves, draw_questions
 
 __all__ = ["PeerAsked", "main"]
 
 ALGORITHMS = ("logic-v1", "logic-v2", "regression-v1")
 SCHEMATA = {"person": "Person", "organisation": "Company", "vessel": "Vessel"}
-STRANGERS = 2_000
-"""The first of the ten thousand; one comparison here takes as long as a whole screening there."""
-
 NUMBERS = count()
 
 
@@ -80,7 +78,7 @@ def _without_texts(questions: Questions) -> Questions:
 
 def main() -> None:
     """Ask every algorithm and keep the figures."""
-    questions = _without_texts(draw_questions(strangers=STRANGERS))
+    questions = _without_texts(draw_questions(strangers=FIRST_STRANGERS))
     figures = []
     for algorithm in ALGORITHMS:
         asked = PeerAsked(_comparing(algorithm), {entry.id: entry for entry in questions.entries})

@@ -1,4 +1,4 @@
-"""Measure searches, explanations, programs and imports beside their peers: `python -m benchmarks`."""
+"""Measure searches, explanations, programs, imports and screening beside their peers: `python -m benchmarks`."""
 
 import argparse
 import sys
@@ -9,6 +9,7 @@ from benchmarks.imports import measure_imports
 from benchmarks.programs import measure_programs
 from benchmarks.questions import CASE, KINDS, find_questions, load_ground
 from benchmarks.record import LATEST, Record, keep
+from benchmarks.screening import measure_screening
 from benchmarks.searches import first_time, measure_kind
 
 FEWER = 12
@@ -25,6 +26,7 @@ def main() -> int:
     parser.add_argument("--repeats", type=int, default=5, help="how often each question is measured")
     parser.add_argument("--rounds", type=int, default=9, help="how often each program is run; 0 leaves programs out")
     parser.add_argument("--without-imports", action="store_true", help="leave the imports of a million rows out")
+    parser.add_argument("--without-screening", action="store_true", help="leave lists of up to a million entries out")
     parser.add_argument("--dry", action="store_true", help="print the table and keep nothing")
     asked = parser.parse_args()
     ground = load_ground()
@@ -40,6 +42,7 @@ def main() -> int:
         programs=measure_programs(asked.rounds) if asked.rounds else (),
         explanations=measure_explanations(ground, payments[:EXPLAINED], repeats=asked.repeats),
         imports=() if asked.without_imports else measure_imports(),
+        screening=() if asked.without_screening else measure_screening(),
     )
     print(record.table())
     if not asked.dry:

@@ -1,9 +1,10 @@
-"""Measure searches, explanations, programs, imports and screening beside their peers: `python -m benchmarks`."""
+"""Measure searches, explanations, checks, programs, imports and screening beside their peers: `python -m benchmarks`."""
 
 import argparse
 import sys
 from datetime import UTC, datetime
 
+from benchmarks.checks import measure_checks
 from benchmarks.explanations import measure_explanations
 from benchmarks.imports import measure_imports
 from benchmarks.programs import measure_programs
@@ -41,6 +42,7 @@ def main() -> int:
         first_question_ms=first_time(ground, CASE),
         programs=measure_programs(asked.rounds) if asked.rounds else (),
         explanations=measure_explanations(ground, payments[:EXPLAINED], repeats=asked.repeats),
+        checks=measure_checks(ground, payments[:FEWER], repeats=asked.repeats),
         imports=() if asked.without_imports else measure_imports(),
         screening=() if asked.without_screening else measure_screening(),
     )

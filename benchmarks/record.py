@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
+from benchmarks.checks import CheckFigures
 from benchmarks.explanations import ExplanationFigures
 from benchmarks.imports import ImportFigures
 from benchmarks.programs import ProgramFigures
@@ -23,13 +24,15 @@ BARS = {
     "why_not": 2.0,
     "import": 120.0,
     "import_memory": 1.5,
+    "check": 2.0,
     "screening": 3.0,
     "screening_bulk": 0.1,
 }
 """Largest ratio to the peer of the same run, by what is measured; what is not named here is for orientation.
 
 `why_not` is a plan with the explanation over the same plan without, `import_memory` the peak of the largest import over
-that of the smallest, `screening` one name against 50,000 entries over a bare extract, `screening_bulk` one of many.
+that of the smallest, `check` all rules on a route of four legs over a loop of about a millisecond, `screening` one name
+against 50,000 entries over a bare extract, `screening_bulk` one of many.
 """
 
 
@@ -54,6 +57,7 @@ class Record:
     programs: tuple[ProgramFigures, ...]
     imports: tuple[ImportFigures, ...] = ()
     explanations: ExplanationFigures | None = None
+    checks: CheckFigures | None = None
     screening: tuple[ScreeningFigures, ...] = ()
 
     @property
@@ -63,6 +67,8 @@ class Record:
         ratios |= {figures.program: figures.ratio for figures in self.programs}
         if self.explanations is not None:
             ratios["why_not"] = self.explanations.ratio
+        if self.checks is not None:
+            ratios["check"] = self.checks.ratio
         if self.imports:
             first, last = self.imports[0], self.imports[-1]
             ratios |= {"import": last.ratio, "import_memory": last.peak_mb / first.peak_mb}
@@ -84,6 +90,8 @@ class Record:
         lines += ["", f"the case, nothing compiled yet: {self.first_question_ms:.0f} ms", ""]
         if self.explanations is not None:
             lines += [*self.explanations.lines(), ""]
+        if self.checks is not None:
+            lines += [*self.checks.lines(), ""]
         if self.programs:
             lines += ["programs, ms         median  import networkx  ratio"]
             lines += [
@@ -128,6 +136,7 @@ class Record:
             "imports": [_rounded(asdict(one)) for one in self.imports],
             "screening": [_rounded(asdict(one)) for one in self.screening],
             "explanations": None if self.explanations is None else _rounded(asdict(self.explanations)),
+            "checks": None if self.checks is None else _rounded(asdict(self.checks)),
         }
 
 

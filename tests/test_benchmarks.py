@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import programs
+from benchmarks.checks import loop, measure_checks
 from benchmarks.explanations import measure_explanations
 from benchmarks.imports import ImportFigures, measure_imports, write_directories
 from benchmarks.programs import ProgramFigures, measure_programs
@@ -53,6 +54,16 @@ def test_a_plan_is_made_with_and_without_what_fell_out(ground: Ground) -> None:
 
     assert figures.told_median > 0
     assert figures.ratio == figures.ratio_case == figures.explained_median / figures.plain_median
+
+
+def test_rules_are_checked_on_four_legs_beside_a_fixed_loop(ground: Ground) -> None:
+    figures = measure_checks(ground, [CASE], repeats=1)
+
+    assert (figures.legs, figures.findings > 10, figures.rules > 100) == (4, True, True)
+    assert figures.ratio == figures.check / figures.loop
+    assert figures.plan_ratio == figures.ruled_median / figures.bare_median
+    assert figures.read > 0 < figures.snapshot
+    assert loop(3) == 0 + 7 * 1 + 3 * 2
 
 
 def test_a_first_question_takes_its_time(ground: Ground) -> None:

@@ -1,9 +1,10 @@
-"""Measure searches, explanations, programs, imports and names beside their peers: `python -m benchmarks`."""
+"""Measure what fxroute does beside its peers, and how well it matches names: `python -m benchmarks`."""
 
 import argparse
 import sys
 from datetime import UTC, datetime
 
+from benchmarks.checks import measure_checks
 from benchmarks.explanations import measure_explanations
 from benchmarks.imports import measure_imports
 from benchmarks.names.kept import KEPT, keep_figures
@@ -13,6 +14,7 @@ from benchmarks.names.scores import draw_questions
 from benchmarks.programs import measure_programs
 from benchmarks.questions import CASE, KINDS, find_questions, load_ground
 from benchmarks.record import LATEST, Record, keep
+from benchmarks.screening import measure_screening
 from benchmarks.searches import first_time, measure_kind
 
 FEWER = 12
@@ -29,6 +31,7 @@ def main() -> int:
     parser.add_argument("--repeats", type=int, default=5, help="how often each question is measured")
     parser.add_argument("--rounds", type=int, default=9, help="how often each program is run; 0 leaves programs out")
     parser.add_argument("--without-imports", action="store_true", help="leave the imports of a million rows out")
+    parser.add_argument("--without-screening", action="store_true", help="leave lists of up to a million entries out")
     parser.add_argument("--only-names", action="store_true", help="measure how names are matched, and nothing else")
     parser.add_argument("--dry", action="store_true", help="print the table and keep nothing")
     asked = parser.parse_args()
@@ -47,7 +50,9 @@ def main() -> int:
         first_question_ms=first_time(ground, CASE),
         programs=measure_programs(asked.rounds) if asked.rounds else (),
         explanations=measure_explanations(ground, payments[:EXPLAINED], repeats=asked.repeats),
+        checks=measure_checks(ground, payments[:FEWER], repeats=asked.repeats),
         imports=() if asked.without_imports else measure_imports(),
+        screening=() if asked.without_screening else measure_screening(),
     )
     print(record.table())
     if not asked.dry:

@@ -21,6 +21,7 @@ from fxroute.sources.importing import LAYOUTS, Column, Layout
 PACKAGES = (
     "sources",
     "sources.importing",
+    "sources.lists",
     "plan",
     "plan.doctor",
     "model",
@@ -152,13 +153,48 @@ def error_parts() -> dict[str, str]:
 
 
 def data_parts() -> dict[str, str]:
-    return {kind: "\n\n".join(file_tables(schema_of(kind))) for kind in ("network", "rates", "payment", "overlays")}
+    return {kind: "\n\n".join(file_tables(schema_of(kind))) for kind in ("network", "rates", "overlays")}
+
+
+def explained_part(kind: str, text: str) -> dict[str, str]:
+    """The tables of a kind of file with a fourth column: what each field means, in the words that the page has."""
+    meanings, heading, blocks = dict(meanings_of(text)), "", []
+    for block in "\n\n".join(file_tables(schema_of(kind))).split("\n\n"):
+        if block.startswith("| field"):
+            blocks.append(with_meanings(block, heading, meanings))
+        else:
+            blocks.append(block)
+            heading = heading_of(block)
+    return {kind: "\n\n".join(blocks)}
+
+
+def with_meanings(block: str, heading: str, meanings: Mapping[tuple[str, str], str]) -> str:
+    head, rule, *rows = block.splitlines()
+    told = [f"{row} {meanings.get((heading, row.split('`')[1]), '')} |" for row in rows]
+    return "\n".join([f"{head} means |", f"{rule} --- |", *told])
+
+
+def heading_of(line: str) -> str:
+    return line.split(":", maxsplit=1)[0].strip("`")
+
+
+def meanings_of(text: str) -> Iterator[tuple[tuple[str, str], str]]:
+    """Each meaning on a page, by the heading of its table and its field."""
+    heading = ""
+    for line in text.splitlines():
+        if line.startswith("| `"):
+            yield (heading, line.split("`")[1]), line.split(" | ")[-1].removesuffix("|").strip()
+        elif line and not line.startswith("|"):
+            heading = heading_of(line)
 
 
 def file_tables(schema: Schema) -> Iterator[str]:
     """One table for each record, and one for each map inside a record; what every record has stands once."""
     definitions = cast("Mapping[str, Schema]", schema.get("$defs", {}))
-    keys = {name: key for key, name in records_of(schema)}
+    is_record = "description" in schema
+    keys = {} if is_record else {name: key for key, name in records_of(schema)}
+    if is_record:
+        yield f"The file: {schema['description']}"
     if not keys:
         yield fields_table(schema, frozenset())
     shared = (

@@ -14,7 +14,17 @@ from fxroute import Bounds, Money, Payment
 from fxroute.model import Reason
 from fxroute.plan import Planner
 from fxroute.sources import load_planner
-from tests.reference import command_parts, data_parts, error_parts, layout_parts, python_parts, table, with_parts
+from tests.reference import (
+    command_parts,
+    data_parts,
+    error_parts,
+    explained_part,
+    layout_parts,
+    meanings_of,
+    python_parts,
+    table,
+    with_parts,
+)
 from tests.tree import ROOT
 
 REFERENCE = ROOT / "docs" / "reference"
@@ -26,6 +36,9 @@ GENERATED: dict[str, Callable[[], dict[str, str]]] = {
     "import-layouts.md": layout_parts,
     "python.md": python_parts,
 }
+
+
+EXPLAINED = {"payment-file.md": "payment", "rules.md": "rules"}
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +56,19 @@ def test_the_tables_of_a_page_are_those_of_the_code(page: str) -> None:
         text = renewed
 
     assert text == renewed
+
+
+@pytest.mark.parametrize("page", EXPLAINED)
+def test_every_field_of_a_file_is_explained(page: str) -> None:
+    place = REFERENCE / page
+    text = place.read_text(encoding="utf-8")
+    renewed = with_parts(text, explained_part(EXPLAINED[page], text))
+    if os.environ.get("FXROUTE_UPDATE_EXPECTED") == "1":
+        place.write_text(renewed, encoding="utf-8")
+        text = renewed
+
+    assert text == renewed
+    assert [field for field, meaning in meanings_of(text) if not meaning] == []
 
 
 def test_every_reason_is_explained() -> None:

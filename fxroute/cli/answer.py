@@ -11,19 +11,36 @@ from fxroute.errors import UsageError
 
 if TYPE_CHECKING:
     # As in options.
+    from fxroute.compliance.dossier import Dossier
     from fxroute.model import Bounds, Payment
     from fxroute.plan import Planner
 
-__all__ = ["answer"]
+__all__ = ["answer", "loaded"]
 
 
-def answer(payment: "Payment", bounds: "Bounds", *, data: Data, asked: Asked, output: Output, files: Files) -> int:
-    """Plan a payment and write the answer, in files too where asked; return the exit status."""
+def loaded(data: Data, *, asked: Asked, files: Files) -> "Planner":
+    """Return the planner, after a look whether the files that are asked for can be written."""
     if asked.departure_days is not None:
         files.refuse(f"--departures {asked.departure_days}")
     files.check()
     with waiting("loading"):
-        planner = data.planner()
+        return data.planner()
+
+
+def answer(
+    payment: "Payment",
+    bounds: "Bounds",
+    *,
+    planner: "Planner",
+    asked: Asked,
+    output: Output,
+    files: Files,
+    dossier: "Dossier | None" = None,
+) -> int:
+    """Plan a payment and write the answer, in files too where asked; return the exit status.
+
+    `dossier` is what is on the table beside the payment.
+    """
     if asked.departure_days is not None:
         return _departures(planner, payment, bounds, asked.departure_days, output)
     watch = Watch()
@@ -35,6 +52,7 @@ def answer(payment: "Payment", bounds: "Bounds", *, data: Data, asked: Asked, ou
             carry_rate_percent=asked.carry_rate_percent,
             with_why_not=asked.is_why_not,
             why_not_via=asked.why_not_via,
+            dossier=dossier,
         )
     files.write(plan, planner, output.lang)
     if output.is_json:

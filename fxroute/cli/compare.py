@@ -107,14 +107,15 @@ def _planned(
             where="PAYMENT.yaml",
             mend="give one payment" if several else "add --with 'out ID', --other-at T or --other-network FILE",
         )
-    told = load_payment_file(files[0])
+    planner = data.planner()
+    told = load_payment_file(files[0], planner.rules)
     start = instant(at, where="--at")
     payment = told.payment if start is None else told.payment.with_instant(start)
     bounds = limits.above(told.bounds)
     with called(_places(files[0])), waiting("searching"):
         return [
             plan_variant(name, planner, asked, bounds, ordering=ordering)
-            for name, planner, asked in _questions(payment, others, data)
+            for name, planner, asked in _questions(payment, others, data=data, planner=planner)
         ]
 
 
@@ -123,10 +124,13 @@ def _places(payment_file: str) -> dict[str, str]:
 
 
 def _questions(
-    payment: "Payment", others: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]], data: Data
+    payment: "Payment",
+    others: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]],
+    *,
+    data: Data,
+    planner: "Planner",
 ) -> Iterator[tuple[str, "Planner", "Payment"]]:
     variants, starts, files = others
-    planner = data.planner()
     changed = [(text, with_variant(planner, text)) for text in variants]
     moved = [(text, payment.with_instant(_start(text))) for text in starts]
     own = [(file, replace(data, files=(*data.files, file)).planner()) for file in files]

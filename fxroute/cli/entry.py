@@ -7,15 +7,19 @@ from typing import NoReturn
 
 import click
 
+from fxroute.cli.check import check
 from fxroute.cli.commands import Commands
 from fxroute.cli.compare import compare
 from fxroute.cli.demo import demo
 from fxroute.cli.failure import INTERRUPTED, UNREAD, error_lines, usage_lines
+from fxroute.cli.lists import lists
 from fxroute.cli.network import network
 from fxroute.cli.output import write
 from fxroute.cli.plan import plan
 from fxroute.cli.rates import rates
+from fxroute.cli.rehearse import rehearse
 from fxroute.cli.route import route
+from fxroute.cli.screen import screen
 from fxroute.errors import FxRouteError
 
 __all__ = ["Entry", "main"]
@@ -69,7 +73,7 @@ def main(context: click.Context, *, shows_version: bool) -> None:
         write(f"{context.get_help()}\n")
 
 
-for _command in (compare, demo, network, plan, rates, route):
+for _command in (check, compare, demo, lists, network, plan, rates, rehearse, route, screen):
     main.add_command(_command)
 
 

@@ -1,9 +1,12 @@
 """Failures on the command line: three lines on standard error, and the status with which the process leaves.
 
 0    an answer was given
-1    the question was understood and has no route, or an import took nothing
+1    the question was understood and has no route, an import took nothing, or a screening has hits
 2    the command line makes no sense
 3–9  an error of the library, one status for each leaf (`fxroute.errors`)
+10   a payment was checked, and items are missing
+11   a payment was checked, and a person has to look at it
+12   a payment was checked, and a rule blocks it
 130  interrupted
 141  nobody reads the output any more
 """
@@ -16,9 +19,24 @@ import click
 
 from fxroute.errors import DataFileErrors, FxRouteError
 
-__all__ = ["INTERRUPTED", "NO_ROUTE", "UNREAD", "called", "closest", "error_lines", "parameter_name", "usage_lines"]
+__all__ = [
+    "BLOCKED",
+    "INTERRUPTED",
+    "ITEMS_MISSING",
+    "NO_ROUTE",
+    "TO_REVIEW",
+    "UNREAD",
+    "called",
+    "closest",
+    "error_lines",
+    "parameter_name",
+    "usage_lines",
+]
 
 NO_ROUTE = 1
+ITEMS_MISSING = 10
+TO_REVIEW = 11
+BLOCKED = 12
 INTERRUPTED = 130
 UNREAD = 141
 

@@ -1,6 +1,6 @@
 """Files that a command writes beside its answer: a page with pictures, CSV, a workbook."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import wraps
 from typing import TYPE_CHECKING, TypeVar
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from fxroute.plan import Plan, Planner
     from fxroute.report import Sheet
 
-__all__ = ["Files", "TABLES", "file_options"]
+__all__ = ["Files", "TABLES", "check_files", "file_options", "write_files"]
 
 _Answer = TypeVar("_Answer")
 _Command = Callable[..., _Answer]
@@ -41,17 +41,7 @@ class Files:
             UsageError: a name that says another kind of file, or XlsxWriter is not there.
             DataFileError: no file can be written there.
         """
-        from fxroute.sources import check_output
-
-        for option, path in self._asked():
-            if not path.lower().endswith(_SUFFIXES[option]):
-                raise UsageError(
-                    what=f"{path!r} does not end in {_SUFFIXES[option][0]}",
-                    where=option,
-                    mend=f"name the file so, for instance {option} plan{_SUFFIXES[option][0]}",
-                )
-            with called({path: f"{option} {path}"}):
-                check_output(path)
+        check_files(self._asked(), _SUFFIXES)
         if self.xlsx is not None:
             self._workbook((), None)
 
@@ -70,12 +60,7 @@ class Files:
 
     def write(self, plan: "Plan", planner: "Planner", lang: str) -> None:
         """Write every file that is asked for; all are made before the first is written."""
-        from fxroute.sources import write_output
-
-        contents = {option: self._content(option, plan, planner, lang) for option, _ in self._asked()}
-        for option, path in self._asked():
-            with called({path: f"{option} {path}"}):
-                write_output(path, contents[option])
+        write_files([(option, path, self._content(option, plan, planner, lang)) for option, path in self._asked()])
 
     def _asked(self) -> Iterator[tuple[str, str]]:
         for option, path in zip(_SUFFIXES, (self.html, self.csv, self.xlsx), strict=True):
@@ -101,6 +86,39 @@ class Files:
         asked_at = None if plan is None else plan.payment.at or plan.payment.arrive_by
         with called({"xlsx": "--xlsx"}):
             return xlsx_bytes(sheets, asked_at or datetime(2000, 1, 1, tzinfo=UTC))
+
+
+def check_files(asked: Iterable[tuple[str, str]], suffixes: Mapping[str, tuple[str, ...]]) -> None:
+    """Refuse files, each an option and a path, that cannot be written, or whose name says another kind of file.
+
+    Raises:
+        UsageError: a name that ends otherwise than the option's suffixes.
+        DataFileError: no file can be written there.
+    """
+    from fxroute.sources import check_output
+
+    for option, path in asked:
+        if not path.lower().endswith(suffixes[option]):
+            raise UsageError(
+                what=f"{path!r} does not end in {suffixes[option][0]}",
+                where=option,
+                mend=f"name the file so, for instance {option} plan{suffixes[option][0]}",
+            )
+        with called({path: f"{option} {path}"}):
+            check_output(path)
+
+
+def write_files(made: Iterable[tuple[str, str, bytes]]) -> None:
+    """Write files, each an option, a path and its content; all are made before the first is written.
+
+    Raises:
+        DataFileError: no file can be written there.
+    """
+    from fxroute.sources import write_output
+
+    for option, path, content in tuple(made):
+        with called({path: f"{option} {path}"}):
+            write_output(path, content)
 
 
 def file_options(command: _Command[_Answer]) -> _Command[_Answer]:

@@ -18,7 +18,15 @@ if TYPE_CHECKING:
     from fxroute.plan import Planner
     from fxroute.rates import RateTable
 
-__all__ = ["Asked", "Data", "LIVE_HOURS_MAX", "asked_options", "data_options", "output_options"]
+__all__ = [
+    "Asked",
+    "Data",
+    "LIVE_HOURS_MAX",
+    "asked_options",
+    "data_options",
+    "data_options_without_rules",
+    "output_options",
+]
 
 LIVE_HOURS_MAX = 96
 """How old the newest rate of a feed may be, as in `fxroute.sources.fetched_rates`: a long weekend passes."""
@@ -83,9 +91,17 @@ class Asked:
 
 def data_options(command: _Command[_Answer]) -> _Command[_Answer]:
     """Add own files, fetched rates, and what is laid over them; the command receives `data`."""
+    return _with_data(command, "--network", "--rates", "--rules")
 
-    @click.option("--network", "--rates", "own_files", metavar="FILE", multiple=True,
-                  help="Own file, records of either kind, above the shipped ones and those before it.")  # fmt: skip
+
+def data_options_without_rules(command: _Command[_Answer]) -> _Command[_Answer]:
+    """Add the same to a command in which `--rules` says something else."""
+    return _with_data(command, "--network", "--rates")
+
+
+def _with_data(command: _Command[_Answer], *names: str) -> _Command[_Answer]:
+    @click.option(*names, "own_files", metavar="FILE", multiple=True,
+                  help="Own file, records of any kind, above the shipped ones and those before it.")  # fmt: skip
     @click.option("--live", metavar="FEED", multiple=True,
                   help="Rates last fetched from this feed, above the shipped ones and feeds before it.")  # fmt: skip
     @click.option("--live-max-age", "live_hours_max", metavar="HOURS", type=Count(1, 10**8), default=LIVE_HOURS_MAX,

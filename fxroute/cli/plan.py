@@ -2,7 +2,7 @@
 
 import click
 
-from fxroute.cli.answer import answer
+from fxroute.cli.answer import answer, loaded
 from fxroute.cli.bounds import Limits, limit_options
 from fxroute.cli.failure import called
 from fxroute.cli.files import Files, file_options
@@ -41,9 +41,19 @@ def plan(*, payment_file: str, limits: Limits, asked: Asked, files: Files, data:
     """Find every way worth considering to make the payment of a file; a bound given here replaces that of the file."""
     from fxroute.sources import load_payment_file
 
-    told = load_payment_file(payment_file)
+    planner = loaded(data, asked=asked, files=files)
+    told = load_payment_file(payment_file, planner.rules)
+    bounds = limits.above(told.bounds)
     with called(_places(payment_file, limits)):
-        return answer(told.payment, limits.above(told.bounds), data=data, asked=asked, output=output, files=files)
+        return answer(
+            told.payment,
+            bounds,
+            planner=planner,
+            asked=asked,
+            output=output,
+            files=files,
+            dossier=told.dossier,
+        )
 
 
 def _places(payment_file: str, limits: Limits) -> dict[str, str]:

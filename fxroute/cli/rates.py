@@ -109,8 +109,8 @@ def _fetch(
 ) -> int:
     """Fetch the rates of feeds and keep them for --live; without FEED, list them all. A bad answer displaces none."""
     from fxroute.sources import fetch_rates
+    from fxroute.sources.client import shown_address
     from fxroute.sources.feeds import find_feed
-    from fxroute.sources.feeds.client import shown_address
 
     names = tuple(dict.fromkeys(feeds))
     for name in names:

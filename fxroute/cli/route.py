@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from fxroute.cli.answer import answer
+from fxroute.cli.answer import answer, loaded
 from fxroute.cli.bounds import Limits, limit_options
 from fxroute.cli.choice import OneOf, amount, check_currency, instant, now
 from fxroute.cli.commands import AmountCommand
@@ -98,7 +98,8 @@ def route(
             charge_bearer=bearer,
         )
         payment = replace(payment, charges_from_amount=charges_from_amount, customer=CustomerType(customer))
-        return answer(payment, limits.above(Bounds()), data=data, asked=asked, output=output, files=files)
+        planner = loaded(data, asked=asked, files=files)
+        return answer(payment, limits.above(Bounds()), planner=planner, asked=asked, output=output, files=files)
 
 
 def _instants(at: str | None, arrive_by: str | None) -> tuple[datetime | None, datetime | None]:

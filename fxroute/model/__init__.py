@@ -23,8 +23,8 @@ from fxroute.model.amendment import (
 from fxroute.model.calendar import Calendar, JointCalendar, Settles
 from fxroute.model.change import AccountOpened, DeskOpened, NetworkChange, RecordOut, ValidityExtended
 from fxroute.model.desk import Dealing, Desk, DeskTier, ValueLag
-from fxroute.model.finding import Finding, Scope, Verdict
-from fxroute.model.identifiers import bic8, bic11, check_bic, check_iban, check_lei, iban_of
+from fxroute.model.finding import Finding, Scope, Verdict, worst_verdict
+from fxroute.model.identifiers import bic8, bic11, check_bic, check_iban, check_lei, has_iban, iban_of
 from fxroute.model.infrastructure import (
     Access,
     Exchange,
@@ -180,6 +180,7 @@ __all__ = [
     "check_iban",
     "check_lei",
     "currency_exponent",
+    "has_iban",
     "home_place",
     "iban_of",
     "money_of",
@@ -188,4 +189,5 @@ __all__ = [
     "settlement_date",
     "to_minor",
     "total",
+    "worst_verdict",
 ]

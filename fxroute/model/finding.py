@@ -1,11 +1,12 @@
 """Findings: what a compliance rule says of a payment, a party or a leg."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from fxroute.model.provenance import Confidence
 
-__all__ = ["Finding", "Scope", "Verdict"]
+__all__ = ["Finding", "Scope", "Verdict", "worst_verdict"]
 
 
 class Verdict(StrEnum):
@@ -19,6 +20,14 @@ class Verdict(StrEnum):
     READINESS = "readiness"
     NOT_APPLICABLE = "not_applicable"
 
+    @property
+    def rank(self) -> int:
+        """Place in the order from worst (0) to neutral."""
+        return _RANKS[self.value]
+
+
+_RANKS = {verdict.value: rank for rank, verdict in enumerate(Verdict)}
+
 
 class Scope(StrEnum):
     """What a finding speaks of."""
@@ -30,7 +39,14 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One rule's verdict with its citation; `leg` is 0 when it speaks of the whole."""
+    """One rule's verdict with its citation; `leg` is 0 when it speaks of the whole.
+
+    `held` and `missing` are ids of items that the rule asks for; `missing` holds what is there and wrong too, and the
+    facts that were not told where it could not be said whether the rule applies. Of `missing`, `wrong` are there and
+    wrong, `unclear` are there and for a person to look at. `details` says of an item what is
+    wrong with it, `options` what would be valid. `inputs` are the values that decided, by name. `because` is the
+    reason where another rule excepts this one. `is_untold` says that it is open whether the rule applies at all.
+    """
 
     rule: str
     version: str
@@ -40,3 +56,19 @@ class Finding:
     confidence: Confidence
     scope: Scope
     leg: int = 0
+    jurisdiction: str = ""
+    consequence: str = ""
+    held: tuple[str, ...] = ()
+    wrong: tuple[str, ...] = ()
+    unclear: tuple[str, ...] = ()
+    details: tuple[tuple[str, str], ...] = ()
+    options: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    inputs: tuple[tuple[str, str], ...] = ()
+    because: str = ""
+    is_untold: bool = False
+
+
+def worst_verdict(findings: Iterable[Finding]) -> Verdict:
+    """Return the worst verdict; neutral ones do not count, and nothing at all is a pass."""
+    counted = [one.verdict for one in findings if one.verdict.rank <= Verdict.PASS.rank]
+    return min(counted, key=lambda verdict: verdict.rank, default=Verdict.PASS)

@@ -8,7 +8,7 @@ import re
 
 from fxroute.errors import InvalidValue
 
-__all__ = ["bic11", "bic8", "check_bic", "check_iban", "check_lei", "iban_of"]
+__all__ = ["bic11", "bic8", "check_bic", "check_iban", "check_lei", "has_iban", "iban_of"]
 
 # ISO 9362: party, country, suffix, branch. An address has one character for the terminal before the branch.
 _BIC_OR_TERMINAL = re.compile("([A-Z0-9]{4}[A-Z]{2}[A-Z0-9]{2})(?:[A-Z0-9]?([A-Z0-9]{3}))?")
@@ -71,6 +71,17 @@ def check_iban(text: str, *, where: str = "iban") -> str:
             where=where,
             mend="compare it with the account statement, digit by digit",
         ) from error
+
+
+def has_iban(country: str) -> bool:
+    """Tell whether accounts in a country have IBANs by the official registry (ISO 13616)."""
+    from schwifty import registry
+    from schwifty.exceptions import InvalidCountryCode
+
+    try:
+        return not registry.get_iban_spec(country).aspirational
+    except InvalidCountryCode:
+        return False
 
 
 def iban_of(country: str, bban: str) -> str:

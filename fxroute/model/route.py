@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from moneyed import Money
 
+from fxroute.model.finding import Finding, Verdict, worst_verdict
 from fxroute.model.leg import Leg, RateStatus
 from fxroute.model.provenance import Confidence
 
@@ -46,7 +47,8 @@ class Route:
     `tied` says that the route is ahead of another of the answer only within such a band. `because` is the sentence that
     explains its place. `break_even_bp` is the further spread on the amount at which the next-best way of the answer,
     `break_even_against`, would be level with it; negative when that way is already ahead in amount. `without` says of
-    a next-best way what it does not use: an institution, or a pair of currencies that it does not convert.
+    a next-best way what it does not use: an institution, or a pair of currencies that it does not convert. `findings`
+    are what the rules say of it, in the order of its legs.
     """
 
     id: str
@@ -75,3 +77,9 @@ class Route:
     unknowns: tuple[str, ...]
     legs: tuple[Leg, ...]
     without: str = ""
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def verdict(self) -> Verdict:
+        """The worst verdict of the findings; neutral ones do not count."""
+        return worst_verdict(self.findings)

@@ -16,22 +16,26 @@ from fxroute.plan.comparing import (
 from fxroute.plan.open_hours import OpenHours, OpenStretch, open_hours
 from fxroute.plan.ordering import ORDERINGS, parse_percent
 from fxroute.plan.planner import Planner
+from fxroute.plan.rehearse import Actor, Fallback, Missed, RunSheet, RunTask, TaskKind
 from fxroute.plan.standing import Gain, GainKind, Rank, Standing, standing_of
 from fxroute.plan.time_parts import TimeCause, TimePart
 from fxroute.plan.unknown import STALE_AFTER_MINUTES, Unknown, UnknownKind, list_unknowns
 from fxroute.plan.what_if import GRAMMAR, is_change, parse_change, parse_overlay
 
 __all__ = [
+    "Actor",
     "AmountPart",
     "AmountPartKind",
     "Comparison",
     "Difference",
+    "Fallback",
     "FirstRoute",
     "GRAMMAR",
     "Gain",
     "GainKind",
     "Ground",
     "Inputs",
+    "Missed",
     "ORDERINGS",
     "OpenHours",
     "OpenStretch",
@@ -40,8 +44,11 @@ __all__ = [
     "Rank",
     "RouteChange",
     "RouteChangeKind",
+    "RunSheet",
+    "RunTask",
     "STALE_AFTER_MINUTES",
     "Standing",
+    "TaskKind",
     "TimeCause",
     "TimePart",
     "Unknown",

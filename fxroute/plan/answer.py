@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from decimal import Decimal
 
+from fxroute.compliance.rule_base import RuleBase
 from fxroute.display import html_of
 from fxroute.model import Bounds, Charge, DealtRate, Finding, Leg, Money, Payment, Route, RuledOut
 from fxroute.model.overlay import Overlay
@@ -16,16 +17,16 @@ from fxroute.network import Network
 from fxroute.plan.changes import opening_json
 from fxroute.rates import RateTable
 
-__all__ = ["Ground", "Inputs", "Plan", "Window", "question_json", "to_json"]
+__all__ = ["Ground", "Inputs", "Plan", "Window", "finding_json", "question_json", "to_json"]
 
 _Json = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """What an answer was made from: hashes of network and rates, the newest quote, the version, and what was laid over.
+    """What an answer was made from: hashes of network, rates and rules, newest quote, version, and what was laid over.
 
-    The hashes are those of network and rates with the overlays.
+    The hashes of network and rates are those with the overlays.
     """
 
     network_sha256: str
@@ -33,20 +34,22 @@ class Inputs:
     rates_as_of: datetime | None
     version: str
     overlays: tuple[Overlay, ...] = ()
+    rules_sha256: str = ""
 
 
 class Ground:
-    """The network and the rates that a plan stands on: names, hours and sources for whoever shows it.
+    """The network, the rates and the rules that a plan stands on: names, hours and sources for whoever shows it.
 
     It is no part of the answer: plans are compared, copied and pickled without it.
     """
 
-    __slots__ = ("network", "rates")
+    __slots__ = ("network", "rates", "rules")
 
-    def __init__(self, network: Network, rates: RateTable) -> None:
-        """Keep the two."""
+    def __init__(self, network: Network, rates: RateTable, rules: RuleBase) -> None:
+        """Keep all three."""
         self.network = network
         self.rates = rates
+        self.rules = rules
 
     def __reduce__(self) -> tuple[type[None], tuple[()]]:
         """Leave it behind: a pickled plan would carry the whole network."""
@@ -59,8 +62,8 @@ class Plan:
 
     `routes` is the exact front under `bounds`, in the named `ordering`. `alternatives` are the next-best ways that the
     front leaves out: without an institution, a conversion or a pair that it rests on. `ruled_out` says what fell
-    out and why, if that was asked for; without any route it always holds at least one typed reason. `findings` stays
-    empty until rules are loaded.
+    out and why, if that was asked for; what a rule blocks it always says, and without any route it holds at least one
+    typed reason. What the rules say of a route stands on the route; `findings` are the blocks where they left none.
     `carry_rate_percent` is the yearly rate that the ordering `all_in` counts with. `ground` is what names and hours are
     looked up in when the plan is shown.
     """
@@ -119,7 +122,7 @@ def question_json(payment: Payment, bounds: Bounds, inputs: Inputs) -> _Json:
         "inputs": {
             "network": {"sha256": inputs.network_sha256},
             "rates": {"sha256": inputs.rates_sha256, "as_of": _instant(inputs.rates_as_of)},
-            "rules": {"sha256": ""},
+            "rules": {"sha256": inputs.rules_sha256},
             "version": inputs.version,
             "overlays": [
                 {"name": overlay.name, "sha256": overlay.sha256, "changes": list(overlay.texts)}
@@ -152,6 +155,31 @@ def to_json(plan: Plan) -> _Json:
             }
             for out in plan.ruled_out
         ],
+        "findings": [finding_json(finding) for finding in plan.findings],
+    }
+
+
+def finding_json(finding: Finding) -> _Json:
+    """Return the stable JSON form of a finding."""
+    return {
+        "rule": finding.rule,
+        "version": finding.version,
+        "jurisdiction": finding.jurisdiction,
+        "verdict": finding.verdict.value,
+        "scope": finding.scope.value,
+        "leg": finding.leg,
+        "missing": list(finding.missing),
+        "held": list(finding.held),
+        "wrong": list(finding.wrong),
+        "unclear": list(finding.unclear),
+        "details": [{"item": item, "text": text} for item, text in finding.details],
+        "options": [{"item": item, "codes": list(codes)} for item, codes in finding.options],
+        "inputs": [{"name": name, "value": value} for name, value in finding.inputs],
+        "because": finding.because,
+        "untold": finding.is_untold,
+        "consequence": finding.consequence,
+        "citation": finding.citation,
+        "confidence": finding.confidence.value,
     }
 
 
@@ -235,8 +263,8 @@ def _route(route: Route) -> _Json:
         "break_even_against": route.break_even_against,
         "unknowns": list(route.unknowns),
         "legs": [_leg(leg) for leg in route.legs],
-        "verdict": None,
-        "findings": [],
+        "verdict": route.verdict.value,
+        "findings": [finding_json(finding) for finding in route.findings],
     }
 
 

@@ -1,35 +1,56 @@
 """The planner: from a payment to the ways worth considering, with what they rest on and what was left out."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from datetime import datetime, timedelta
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from decimal import Decimal
+from types import MappingProxyType
 
+from fxroute.compliance.checklist import Checklist, checklist_of
+from fxroute.compliance.dossier import Dossier
+from fxroute.compliance.permission import Forbidden, MoveKey, Permissions, RulePermission
+from fxroute.compliance.rule import StartsAt
+from fxroute.compliance.rule_base import RuleBase
 from fxroute.errors import UsageError
-from fxroute.model import Bounds, Confidence, LegKind, Opening, Payment, Permission, Route, RuledOut, Side
+from fxroute.model import (
+    Bounds,
+    Confidence,
+    Finding,
+    Opening,
+    Payment,
+    Permission,
+    Reason,
+    Route,
+    RuledOut,
+    Side,
+)
 from fxroute.model.overlay import Overlay
 from fxroute.network import Network
 from fxroute.network.overlay import with_changes as with_network_changes
 from fxroute.network.windows import HORIZON_DAYS
 from fxroute.plan.answer import Ground, Inputs, Plan, Window
 from fxroute.plan.changes import network_changes, with_changes
+from fxroute.plan.checked import Case, Examined, blocks_of, blocks_on
 from fxroute.plan.circle import refuse_circle
 from fxroute.plan.gaps import find_gaps
 from fxroute.plan.laying import changes_rates, laid_over
 from fxroute.plan.legs import LegMaker
+from fxroute.plan.next_best import next_best
 from fxroute.plan.open_hours import OpenHours, open_hours
-from fxroute.plan.ordering import explained_without, parse_percent, placed
+from fxroute.plan.ordering import parse_percent, placed
+from fxroute.plan.rehearse import RunSheet, rehearsed
 from fxroute.plan.routes import RouteMaker
 from fxroute.plan.why_not import WhyNot
 from fxroute.plan.why_not_via import why_not_through
 from fxroute.rates import RateTable
-from fxroute.search import Searcher, SearchResult
+from fxroute.search import Option, Searcher, SearchResult
 
 __all__ = ["Planner"]
 
 _VERSION = "0.1.0"
-_ALTERNATIVES_MAX = 5
 _SEARCHERS_KEPT = 4
+_DETOURS_MAX = 16
+"""Most searches without what a rule blocked in the one before: each takes out a system, an account or a country."""
 
 
 class Planner:
@@ -44,6 +65,7 @@ class Planner:
         *,
         network: Network,
         rates: RateTable,
+        rules: RuleBase | None = None,
         permission: Permission | None = None,
         overlays: tuple[Overlay, ...] = (),
         taken_out: frozenset[str] = frozenset(),
@@ -54,6 +76,7 @@ class Planner:
         """
         self.network = network
         self.rates = rates
+        self.rules = rules or RuleBase()
         self.permission = permission
         self.overlays = overlays
         self._taken_out = taken_out
@@ -74,6 +97,7 @@ class Planner:
         return Planner(
             network=network,
             rates=rates,
+            rules=self.rules,
             permission=self.permission,
             overlays=(*self.overlays, *overlays),
             taken_out=self._taken_out.union(*((unit.id, unit.bic) for unit in units)),
@@ -89,6 +113,9 @@ class Planner:
         with_alternatives: bool = True,
         with_why_not: bool = False,
         why_not_via: Sequence[str] = (),
+        dossier: Dossier | None = None,
+        law_day: date | None = None,
+        known_on: date | None = None,
     ) -> Plan:
         """Return all ways worth considering.
 
@@ -100,6 +127,9 @@ class Planner:
             with_alternatives: also look for the next-best ways without what the front rests on.
             with_why_not: also say what fell out beside the routes; where there is none, the reasons always stand.
             why_not_via: institutions and payment systems of which to say why no route passes them.
+            dossier: what is on the table beside the question; nothing is when left out.
+            law_day: the day whose law counts; the day on which the debtor pays when left out.
+            known_on: the day whose knowledge of the law counts; all that is known when left out.
 
         Raises:
             UnknownInstitution: an agent or a bound names nobody in the network.
@@ -110,19 +140,19 @@ class Planner:
         carry = parse_percent(carry_rate_percent, where="carry_rate_percent")
         limits = self._limits(bounds)
         asked = self._resolved(payment)
-        searcher = self._searcher(asked)
-        result = self._search(searcher, asked, limits)
-        maker = self._maker(asked, result)
-        routes = self._routes(maker, result)
+        case = self._case(asked, dossier, law_day, known_on)
+        allowed = self._allowed(case, limits)
+        searcher, result, routes = allowed.searcher, allowed.result, list(allowed.routes)
         left = limits.labels_max - result.labels if with_alternatives and result.complete else 0
-        alternatives, labels = self._alternatives(asked, limits, routes, labels_left=left)
+        others, labels = self._next_best(case, searcher, limits, routes, labels_left=left)
+        alternatives = [route for route, _ in others]
         places = [self.network.get_passage(name, where="why_not_via").id for name in why_not_via]
-        out: tuple[RuledOut, ...] = ()
-        if not routes:
-            out = find_gaps(searcher, asked, limits, result)
+        out = (*self._forbidden(case, result), *allowed.ruled_out)
+        if not routes and not allowed.ruled_out:
+            out = (*out, *find_gaps(searcher, asked, limits, result))
         elif with_why_not and result.complete:
             why_not = WhyNot(searcher, asked, limits, result, labels_left=result.labels + labels)
-            out = why_not.found()
+            out = (*out, *why_not.found())
             labels += why_not.labels
         out = (*out, *(one for place in places for one in why_not_through(searcher, asked, limits, result, place)))
         ordered = placed(
@@ -139,9 +169,95 @@ class Planner:
             ruled_out=tuple(dict.fromkeys(out)),
             inputs=self.inputs(asked),
             labels=result.labels + labels,
+            findings=allowed.blocks if not ordered else (),
             carry_rate_percent=format(carry, "f"),
-            ground=Ground(self.network, self.rates),
+            ground=Ground(self.network, self.rates, self.rules),
         )
+
+    def check(
+        self,
+        payment: Payment,
+        dossier: Dossier | None = None,
+        *,
+        bounds: Bounds | None = None,
+        route: Route | None = None,
+        law_day: date | None = None,
+        known_on: date | None = None,
+        with_not_applicable: bool = False,
+    ) -> tuple[Finding, ...]:
+        """Return what the rules say of a payment: on a route, else on the best there is, blocked or not.
+
+        Where there is no way at all, both agents and the currencies still decide what is asked for.
+
+        Args:
+            payment: what is to be paid.
+            dossier: what is on the table; nothing is when left out.
+            bounds: limits on the best route; none when left out.
+            route: a way for this payment.
+            law_day: the day whose law counts; the day on which the debtor pays when left out.
+            known_on: the day whose knowledge of the law counts; all that is known when left out.
+            with_not_applicable: also say of every other rule in force that it does not apply.
+
+        Raises:
+            UnknownInstitution: an agent names nobody in the network.
+            InvalidValue: the purpose is not in the rule base.
+        """
+        asked = self._resolved(payment)
+        case = self._case(asked, dossier, law_day, known_on)
+        way = route
+        if way is None:
+            result = self._search(self._searcher(asked, known_on), asked, self._limits(bounds))
+            way = next(iter(self._routes(self._maker(asked, result), result)), None)
+        facts = case.facts_between(_instant_of(asked).date()) if way is None else case.facts(way)
+        return case.findings(facts, with_not_applicable=with_not_applicable)
+
+    def requirements(
+        self,
+        payment: Payment,
+        dossier: Dossier | None = None,
+        *,
+        bounds: Bounds | None = None,
+        route: Route | None = None,
+        law_day: date | None = None,
+        known_on: date | None = None,
+    ) -> Checklist:
+        """Return everything that the rules ask for, in order, and how each item stands; see `check`."""
+        findings = self.check(payment, dossier, bounds=bounds, route=route, law_day=law_day, known_on=known_on)
+        return checklist_of(findings, self.rules)
+
+    def rehearse(
+        self,
+        payment: Payment,
+        bounds: Bounds | None = None,
+        *,
+        route_id: str = "",
+        dossier: Dossier | None = None,
+        law_day: date | None = None,
+        known_on: date | None = None,
+        events: Mapping[StartsAt, date] = MappingProxyType({}),
+    ) -> RunSheet:
+        """Return the run sheet of a route: every handling step, who does it, by when, and what a miss costs.
+
+        Args:
+            payment: what is to be paid.
+            bounds: limits on the routes; none when left out.
+            route_id: which route of the answer; the one that delivers most when left out.
+            dossier: what is on the table; nothing is when left out.
+            law_day: the day whose law counts; the day on which the debtor pays when left out.
+            known_on: the day whose knowledge of the law counts; all that is known when left out.
+            events: days from which service levels count, of a request or an approval.
+
+        Raises:
+            UsageError: there is no route, or none of that id.
+            UnknownInstitution: an agent or a bound names nobody in the network.
+        """
+        limits = self._limits(bounds)
+        case = self._case(self._resolved(payment), dossier, law_day, known_on)
+        allowed = self._allowed(case, limits)
+        front = list(zip(allowed.routes, allowed.options, strict=True))
+        left = limits.labels_max - allowed.result.labels
+        others, _ = self._next_best(case, allowed.searcher, limits, allowed.routes, labels_left=left)
+        return rehearsed(case, [*front, *others], route_id, events)
 
     def opened(
         self, payment: Payment, opening: Opening, bounds: Bounds | None = None
@@ -162,6 +278,7 @@ class Planner:
             Planner(
                 network=network,
                 rates=self.rates,
+                rules=self.rules,
                 permission=self.permission,
                 overlays=self.overlays,
                 taken_out=self._taken_out,
@@ -174,7 +291,7 @@ class Planner:
         """Return from what a payment is planned: hashes, the newest quote at its instant, and the version."""
         view = self.rates.as_of(_instant_of(payment))
         newest = max((quote.quoted_at for quote in view.quotes), default=None)
-        return Inputs(self.network.sha256, view.sha256, newest, _VERSION, self.overlays)
+        return Inputs(self.network.sha256, view.sha256, newest, _VERSION, self.overlays, self.rules.sha256)
 
     def hours(self, route: Route) -> tuple[OpenHours, ...]:
         """Return when the service of each leg of a route is open, around the time that the route takes."""
@@ -265,67 +382,103 @@ class Planner:
             via=frozenset(self.network.get_passage(name, where="via").id for name in sorted(limits.via)),
         )
 
-    def _searcher(self, payment: Payment) -> Searcher:
-        view = self.rates.as_of(_instant_of(payment))
-        key = tuple(quote.id for quote in view.quotes)
+    def _searcher(self, payment: Payment, known_on: date | None = None) -> Searcher:
+        instant = _instant_of(payment)
+        view = self.rates.as_of(instant)
+        by_rule = RulePermission(self.rules, self.network, view, instant.date(), known_on)
+        key = (*(quote.id for quote in view.quotes), "", *by_rule.key)
         if key not in self._searchers:
             if len(self._searchers) >= _SEARCHERS_KEPT:
                 self._searchers.pop(next(iter(self._searchers)))
-            self._searchers[key] = Searcher(self.network, view, self.permission)
+            parts = [part for part in (self.permission, by_rule if by_rule.standing else None) if part is not None]
+            self._searchers[key] = Searcher(self.network, view, Permissions(*parts) if parts else None)
         return self._searchers[key]
+
+    def _case(self, payment: Payment, dossier: Dossier | None, law_day: date | None, known_on: date | None) -> Case:
+        """Return the payment before the rules; without any rules a purpose may be any word."""
+        return Case(
+            payment=payment,
+            rules=self.rules,
+            network=self.network,
+            rates=self.rates.as_of(_instant_of(payment)),
+            purpose=self.rules.get_purpose(payment.purpose) if self.rules.purposes else None,
+            dossier=dossier or Dossier(),
+            law_day=law_day,
+            known_on=known_on,
+        )
+
+    def _allowed(self, case: Case, limits: Bounds) -> "_Allowed":
+        """Search, check what is found, and search again without what a rule blocks, until nothing found is blocked."""
+        payment = case.payment
+        start = searcher = self._searcher(payment, case.known_on)
+        result, examined = self._examined(case, searcher, limits)
+        blocked = list(examined.blocked)
+        moves: frozenset[MoveKey] = frozenset()
+        countries: frozenset[str] = frozenset()
+        for _ in range(_DETOURS_MAX):
+            if not examined.blocked:
+                break
+            more_moves, more_countries = examined.detour(case.facts(examined.blocked[0]))
+            if more_moves <= moves and more_countries <= countries:
+                break
+            moves, countries = moves | more_moves, countries | more_countries
+            parts = (start.permission, Forbidden(self.network, moves, countries))
+            searcher = start.with_permission(Permissions(*(part for part in parts if part is not None)))
+            result, examined = self._examined(case, searcher, limits)
+            blocked.extend(examined.blocked)
+        blocks = tuple(dict.fromkeys(finding for route in blocked for finding in blocks_on(route)))
+        taken = {route.id for route in examined.open_routes}
+        maker = self._maker(payment, result)
+        options = tuple(option for option in result.options if maker.route(option).id in taken)
+        return _Allowed(searcher, result, examined.open_routes, options, blocks, blocks_of(blocked, payment))
+
+    def _examined(self, case: Case, searcher: Searcher, limits: Bounds) -> tuple[SearchResult, Examined]:
+        result = self._search(searcher, case.payment, limits)
+        return result, case.examine(self._routes(self._maker(case.payment, result), result))
+
+    def _forbidden(self, case: Case, result: SearchResult) -> tuple[RuledOut, ...]:
+        """Say which systems a rule keeps whom from using: moves that the search was told to leave out."""
+        instant = _instant_of(case.payment)
+        by_rule = RulePermission(self.rules, self.network, case.rates, instant.date(), case.known_on)
+        found = {}
+        for move in result.layout.forbidden:
+            number = by_rule.rule_against(move.from_id, move.to_id, move.currency, move.via) if move.via else ""
+            if number:
+                unit = move.to_id if move.from_id == move.via else move.from_id
+                found[unit, move.via] = RuledOut(
+                    option=f"{unit} through {move.via}",
+                    reason=Reason.RULE_BLOCKED,
+                    where=number,
+                    limit=str(self.rules.get_rule(number).citation),
+                    value=self.network.institutions[unit].country,
+                )
+        return tuple(found[key] for key in sorted(found))
+
+    def _next_best(
+        self, case: Case, searcher: Searcher, limits: Bounds, routes: Sequence[Route], *, labels_left: int
+    ) -> tuple[list[tuple[Route, Option]], int]:
+        def found(bounds: Bounds) -> tuple[SearchResult, RouteMaker]:
+            result = searcher.search(case.payment, bounds)
+            return result, self._maker(case.payment, result)
+
+        return next_best(case, found, limits, routes, labels_left=labels_left)
 
     def _maker(self, payment: Payment, result: SearchResult) -> RouteMaker:
         quotes = {quote.id: quote.provenance.confidence for quote in self.rates.quotes}
         last_day = _instant_of(payment).toordinal() + HORIZON_DAYS
         return RouteMaker(LegMaker(result.layout.graph.terms, payment), quotes, last_day)
 
-    # Next-best ways
 
-    def _alternatives(
-        self, payment: Payment, bounds: Bounds, routes: list[Route], *, labels_left: int
-    ) -> tuple[list[Route], int]:
-        """Search again without each thing that the front rests on; keep ways that go another way, and are proved best.
+@dataclass(frozen=True, slots=True)
+class _Allowed:
+    """What a search gave once nothing in it is blocked, with what rules blocked on the way there."""
 
-        Return them with the labels of work; without `labels_left` nothing is searched.
-        """
-        seen = {_way(route) for route in routes}
-        found: list[Route] = []
-        labels = 0
-        searcher = self._searcher(payment)
-        for avoided, what in self._supports(payment, routes):
-            if len(found) >= _ALTERNATIVES_MAX or labels >= labels_left or not bounds.via.isdisjoint(avoided):
-                continue
-            narrowed = replace(bounds, avoid=bounds.avoid | avoided, labels_max=labels_left - labels)
-            result = searcher.search(payment, narrowed)
-            labels += result.labels
-            maker = self._maker(payment, result)
-            for option in result.options[:1] if result.complete else ():
-                route = maker.route(option)
-                if _way(route) not in seen:
-                    seen.add(_way(route))
-                    found.append(explained_without(route, what, payment))
-        return found, labels
-
-    def _supports(self, payment: Payment, routes: list[Route]) -> list[tuple[frozenset[str], str]]:
-        """What the front rests on: its conversions by pair, then its intermediaries, in order of appearance."""
-        supports: dict[frozenset[str], str] = {}
-        for route in routes:
-            for leg in route.legs:
-                if leg.rate is not None:
-                    sides = {leg.rate.pair.base, leg.rate.pair.quote}
-                    desks = [desk.id for desk in self.network.desks if {desk.pair.base, desk.pair.quote} == sides]
-                    supports[frozenset(desks)] = str(leg.rate.pair)
-        for route in routes:
-            for leg in route.legs:
-                is_passage = leg.kind in (LegKind.BOOK_DRAW, LegKind.BOOK_CREDIT, LegKind.CLEARING)
-                if is_passage and leg.to_id not in (payment.creditor_agent, payment.debtor_agent):
-                    supports[frozenset({leg.to_id})] = leg.to_id
-        return [(avoided, what) for avoided, what in supports.items() if avoided]
-
-
-def _way(route: Route) -> tuple[tuple[str, str], ...]:
-    """What makes two routes the same way to a treasurer: institutions and currencies passed."""
-    return tuple((leg.to_id, leg.credited.currency.code) for leg in route.legs)
+    searcher: Searcher
+    result: SearchResult
+    routes: tuple[Route, ...]
+    options: tuple[Option, ...]
+    blocks: tuple[Finding, ...]
+    ruled_out: tuple[RuledOut, ...]
 
 
 def _instant_of(payment: Payment) -> datetime:

@@ -26,9 +26,10 @@ from fxroute.model import (
     money_of,
     to_minor,
 )
-from fxroute.network.windows import HORIZON_DAYS, NEVER
+from fxroute.network.windows import NEVER
 from fxroute.plan.legs import LegMaker, instant_of
 from fxroute.plan.repricing import Levels, Repricing
+from fxroute.plan.timing import latest_minutes
 from fxroute.plan.unknown import list_unknowns, unknown_text
 from fxroute.search import Option, Step
 from fxroute.search.price import value_at_mid
@@ -36,7 +37,6 @@ from fxroute.search.price import value_at_mid
 __all__ = ["RouteMaker"]
 
 _BP = Decimal("0.01")
-_EPOCH_DAY = date(1970, 1, 1).toordinal()
 _ENDS: tuple[Levels, Levels] = (lambda _: "low", lambda _: "high")
 
 
@@ -105,13 +105,7 @@ class RouteMaker:
 
     def latest_start(self, option: Option) -> datetime:
         """Return the latest instant from which the same moves still end when they do now."""
-        instant = option.steps[-1].ends_minute
-        for step in reversed(option.steps):
-            if step.edge.windows is not None:
-                instant = step.edge.windows.latest_ready(
-                    instant, step.edge.minutes, instant // 1440 + _EPOCH_DAY - HORIZON_DAYS
-                )
-        return instant_of(instant)
+        return instant_of(latest_minutes(option.steps)[0])
 
     # Ranges
 

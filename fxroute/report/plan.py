@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 
+from fxroute.compliance.checklist import Mark, checklist_of
 from fxroute.model import Reason, Route
 from fxroute.network import Network
 from fxroute.plan import Plan
+from fxroute.plan.duties import duties_of
 from fxroute.rates import RateTable
 from fxroute.report.alternatives import alternative_columns, alternative_rows
+from fxroute.report.checklist import add_checklist
 from fxroute.report.detail import add_detail
 from fxroute.report.notation import Notation
 from fxroute.report.page import WIDTH, Page
@@ -32,6 +35,7 @@ def plan_text(
     details: int | None = None,
     is_styled: bool = False,
     why_not_via: Sequence[str] = (),
+    with_checklist: bool = False,
 ) -> str:
     """Return a plan as text for people.
 
@@ -44,6 +48,7 @@ def plan_text(
         details: how many routes are shown leg by leg; all when left out.
         is_styled: carry terminal colours.
         why_not_via: ids of the places of which was asked why no route passes them; of those that some do, it is said.
+        with_checklist: show everything that rules ask for on the first route; else one line says how it stands.
 
     Raises:
         UsageError: a language that has no texts.
@@ -55,12 +60,16 @@ def plan_text(
     add_summary(page, plan, network, notation)
     if 0 < len(shown) < len(plan.routes):
         page.line(notation.words.counted("in_detail", len(shown), all=len(plan.routes)))
+    if not with_checklist:
+        _add_checked(page, plan, notation)
     for name in why_not_via:
         _add_passed(page, plan, network.get_passage(name).id, notation)
     _add_ruled_out(page, plan, notation)
     quotes = {quote.id: quote.provenance.confidence for quote in rates.quotes}
-    for route in shown:
+    for at, route in enumerate(shown):
         add_detail(page, route, plan, network, quotes, notation=notation)
+        if at == 0 and with_checklist:
+            _add_checklist(page, plan, notation)
     _add_alternatives(page, plan, notation)
     _add_inputs(page, plan, notation)
     return page.text()
@@ -85,6 +94,26 @@ def route_text(
     quotes = {quote.id: quote.provenance.confidence for quote in rates.quotes}
     add_detail(page, route, plan, network, quotes, notation=Notation(Words(lang)))
     return page.text()
+
+
+def _add_checked(page: Page, plan: Plan, notation: Notation) -> None:
+    """Say in one line how the first route stands before the rules."""
+    if plan.ground is None or not plan.ground.rules.rules or not plan.routes:
+        return
+    checklist = checklist_of(plan.routes[0].findings, plan.ground.rules)
+    items = [entry for entry in checklist.before() if entry.mark is not Mark.NOTE]
+    verdict = notation.words(f"verdict_{checklist.verdict.value}")
+    held = sum(entry.mark is Mark.HELD for entry in items)
+    page.line(notation.words("checklist_summary", verdict=verdict, held=held, all=len(items)))
+
+
+def _add_checklist(page: Page, plan: Plan, notation: Notation) -> None:
+    if plan.ground is None or not plan.ground.rules.rules:
+        return
+    route, rules = plan.routes[0], plan.ground.rules
+    page.heading(notation.words("checklist_in_plan", n=1))
+    duties = duties_of(plan.payment, route, rules, plan.ground.network)
+    add_checklist(page, checklist_of(route.findings, rules), rules, route.legs, duties, notation=notation)
 
 
 def _add_alternatives(page: Page, plan: Plan, notation: Notation) -> None:

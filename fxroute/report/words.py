@@ -5,13 +5,28 @@ from dataclasses import dataclass
 from fxroute.errors import UsageError
 from fxroute.report.phrases import PHRASES, patterns
 from fxroute.report.texts import LANGUAGES, TEXTS
+from fxroute.report.texts_checklist import CHECKLIST_TEXTS
 from fxroute.report.texts_compare import COMPARE_TEXTS
+from fxroute.report.texts_evidence import EVIDENCE_TEXTS
+from fxroute.report.texts_lists import LIST_TEXTS
 from fxroute.report.texts_picture import PICTURE_TEXTS
 from fxroute.report.texts_rates import RATE_TEXTS
+from fxroute.report.texts_rehearsal import REHEARSAL_TEXTS
+from fxroute.report.texts_template import TEMPLATE_TEXTS
 
 __all__ = ["Words"]
 
-_ALL_TEXTS = TEXTS | COMPARE_TEXTS | PICTURE_TEXTS | RATE_TEXTS
+_ALL_TEXTS = {
+    **TEXTS,
+    **CHECKLIST_TEXTS,
+    **COMPARE_TEXTS,
+    **EVIDENCE_TEXTS,
+    **LIST_TEXTS,
+    **PICTURE_TEXTS,
+    **RATE_TEXTS,
+    **REHEARSAL_TEXTS,
+    **TEMPLATE_TEXTS,
+}
 
 
 @dataclass(frozen=True, slots=True)

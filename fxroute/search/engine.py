@@ -95,6 +95,12 @@ class Searcher:
         self._graphs: dict[Scenario, Graph] = {}
         self._layouts: dict[tuple[object, ...], Layout] = {}
 
+    def with_permission(self, permission: Permission) -> "Searcher":
+        """Return a searcher over the same network and rates under another permission; compiled graphs are shared."""
+        other = Searcher(self.network, self.rates, permission)
+        other._windows, other._graphs = self._windows, self._graphs  # of its own class
+        return other
+
     def search(self, payment: Payment, bounds: Bounds, *, with_evidence: bool = False) -> SearchResult:
         """Return the front of `payment` under `bounds`.
 

@@ -36,6 +36,7 @@ class Layout:
         out, into: usable edges by tail and by head.
         units, marks, values: for each node, as the kernel wants them.
         refusals: why agents or moves fell out, beside those of the graph.
+        forbidden: moves that the permission refuses.
     """
 
     def __init__(self, graph: Graph, payment: Payment, bounds: Bounds, permission: Permission | None) -> None:
@@ -45,6 +46,7 @@ class Layout:
         self.bounds = bounds
         self.permission = permission
         self.refusals: list[Refusal] = []
+        self.forbidden: list[Move] = []
         self._agents = {payment.debtor_agent, payment.creditor_agent}
         first, last = self._attach_start(), self._attach_end()
         self.start, self.end = len(graph.nodes), len(graph.nodes) + 1
@@ -158,18 +160,19 @@ class Layout:
             return False
         if edge.conversions and bounds.vehicles is not None and not self._is_vehicle(edge):
             return False
-        if self.permission is None:
-            return True
-        return (
-            self.permission.refuses(
-                kind=move.kind.value,
-                from_id=move.from_id,
-                to_id=move.to_id,
-                currency=move.currency,
-                via=move.via,
-            )
-            is None
+        return self.permission is None or self._is_permitted(move, self.permission)
+
+    def _is_permitted(self, move: Move, permission: Permission) -> bool:
+        against = permission.refuses(
+            kind=move.kind.value,
+            from_id=move.from_id,
+            to_id=move.to_id,
+            currency=move.currency,
+            via=move.via,
         )
+        if against is not None:
+            self.forbidden.append(move)
+        return against is None
 
     def _is_vehicle(self, edge: Edge) -> bool:
         currency = self.graph.nodes[edge.head][1]

@@ -9,14 +9,13 @@ from fxroute.sources.load import (
     load_payment_file,
     load_planner,
     load_rates,
+    load_rules,
     schema_of,
 )
 from fxroute.sources.output_file import check_output, write_output
-from fxroute.sources.payment_file import Fact, Party, PaymentFile
+from fxroute.sources.payment_file import PaymentFile
 
 __all__ = [
-    "Fact",
-    "Party",
     "PaymentFile",
     "check_output",
     "fetch_rates",
@@ -28,6 +27,7 @@ __all__ = [
     "load_payment_file",
     "load_planner",
     "load_rates",
+    "load_rules",
     "schema_of",
     "write_output",
 ]

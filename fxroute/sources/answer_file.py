@@ -7,6 +7,7 @@ from fxroute.model import (
     Confidence,
     CustomerType,
     Finality,
+    Finding,
     Leg,
     LegKind,
     Overlay,
@@ -15,8 +16,10 @@ from fxroute.model import (
     Reason,
     Route,
     RuledOut,
+    Scope,
     SettlementMethod,
     Side,
+    Verdict,
     to_minor,
 )
 from fxroute.model.leg import BornBy, Charge, DealtRate, RateStatus, Taken
@@ -65,8 +68,10 @@ def _plan(top: Node) -> Plan:
             rates_as_of=inputs.at("rates").at("as_of").optional(Node.instant),
             version=inputs.at("version").text(),
             overlays=tuple(_overlay(node) for node in inputs.get("overlays", []).all()),
+            rules_sha256=inputs.at("rules").at("sha256").text(),
         ),
         labels=top.at("labels").count(),
+        findings=tuple(_finding(node) for node in top.get("findings", []).all()),
         carry_rate_percent=top.at("carry_rate_percent").text(),
     )
 
@@ -152,6 +157,30 @@ def _route(node: Node) -> Route:
         unknowns=node.at("unknowns").texts(),
         legs=legs,
         without=node.at("without").text(),
+        findings=tuple(_finding(finding) for finding in node.get("findings", []).all()),
+    )
+
+
+def _finding(node: Node) -> Finding:
+    return Finding(
+        rule=node.at("rule").text(),
+        version=node.at("version").text(),
+        verdict=node.at("verdict").made(Verdict),
+        missing=node.at("missing").texts(),
+        citation=node.at("citation").text(),
+        confidence=node.at("confidence").made(Confidence),
+        scope=node.at("scope").made(Scope),
+        leg=node.at("leg").count(),
+        jurisdiction=node.at("jurisdiction").text(),
+        consequence=node.at("consequence").text(),
+        held=node.at("held").texts(),
+        wrong=node.at("wrong").texts(),
+        unclear=node.at("unclear").texts(),
+        details=tuple((told.at("item").text(), told.at("text").text()) for told in node.at("details").all()),
+        options=tuple((told.at("item").text(), told.at("codes").texts()) for told in node.at("options").all()),
+        inputs=tuple((told.at("name").text(), told.at("value").text()) for told in node.at("inputs").all()),
+        because=node.at("because").text(),
+        is_untold=node.at("untold").flag(),
     )
 
 

@@ -23,7 +23,7 @@ from fxroute.sources.builder import Builder, check_validity
 from fxroute.sources.content import NetworkContent, RateContent
 from fxroute.sources.coverage import check_coverage
 from fxroute.sources.fault import FaultList
-from fxroute.sources.files import SourceFile
+from fxroute.sources.files import SourceFile, list_shipped_rule_files
 from fxroute.sources.identity import check_identities
 from fxroute.sources.layer import Stack, stack_files
 from fxroute.sources.rate_schema import (
@@ -37,6 +37,7 @@ from fxroute.sources.rate_schema import (
 )
 from fxroute.sources.reference import check_references
 from fxroute.sources.relation import check_relations
+from fxroute.sources.rule_schema import RULE_RECORDS
 from fxroute.sources.schema import (
     NETWORK_RECORDS,
     AccountRecord,
@@ -89,7 +90,13 @@ def read_network(files: tuple[SourceFile, ...]) -> NetworkContent:
         DataFileErrors: every fault of every file; nothing is kept then.
     """
     faults = FaultList()
-    stack = stack_files(files, kinds=NETWORK_RECORDS, other_kinds=RATE_RECORDS, faults=faults)
+    stack = stack_files(
+        files,
+        kinds=NETWORK_RECORDS,
+        other_kinds={**RATE_RECORDS, **RULE_RECORDS},
+        faults=faults,
+        elsewhere=list_shipped_rule_files,
+    )
     workshop = _Workshop(stack, faults, _countries(stack))
     content = NetworkContent(
         institutions=workshop.all_of("institutions", InstitutionRecord, build_institution),
@@ -117,7 +124,13 @@ def read_rates(files: tuple[SourceFile, ...]) -> RateContent:
         DataFileErrors: every fault of every file; nothing is kept then.
     """
     faults = FaultList()
-    stack = stack_files(files, kinds=RATE_RECORDS, other_kinds=NETWORK_RECORDS, faults=faults)
+    stack = stack_files(
+        files,
+        kinds=RATE_RECORDS,
+        other_kinds={**NETWORK_RECORDS, **RULE_RECORDS},
+        faults=faults,
+        elsewhere=list_shipped_rule_files,
+    )
     workshop = _Workshop(stack, faults)
     quotes: tuple[Quote, ...] = workshop.all_of("rates", QuoteRecord, build_quote)
     points: tuple[ForwardPoints, ...] = workshop.all_of("forward_points", ForwardPointsRecord, build_forward_points)

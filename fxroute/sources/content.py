@@ -2,6 +2,11 @@
 
 from dataclasses import dataclass, fields, replace
 
+from fxroute.compliance.item import Item
+from fxroute.compliance.purpose import Purpose
+from fxroute.compliance.rule import Rule
+from fxroute.compliance.rule_base import RuleBase
+from fxroute.compliance.service_level import ServiceLevel
 from fxroute.model import (
     Account,
     Calendar,
@@ -17,7 +22,7 @@ from fxroute.model import (
 from fxroute.network import Network
 from fxroute.rates import ForwardPoints, PairConvention, RateTable
 
-__all__ = ["NetworkContent", "RateContent"]
+__all__ = ["NetworkContent", "RateContent", "RuleContent"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,4 +65,25 @@ class RateContent:
         """Return the table of these records."""
         return RateTable.of(
             self.quotes, self.forward_points, self.conventions, self.sha256, feeds=self.feeds, own=self.own
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class RuleContent:
+    """The records of a rule base, each kind in the order of its ids."""
+
+    rules: tuple[Rule, ...]
+    items: tuple[Item, ...]
+    purposes: tuple[Purpose, ...]
+    service_levels: tuple[ServiceLevel, ...]
+    sha256: str
+
+    def base(self) -> RuleBase:
+        """Return the rule base of these records."""
+        return RuleBase(
+            rules=self.rules,
+            items={item.id: item for item in self.items},
+            purposes={purpose.id: purpose for purpose in self.purposes},
+            service_levels=self.service_levels,
+            sha256=self.sha256,
         )

@@ -10,17 +10,18 @@ from fxroute.sources.fault import closest
 from fxroute.sources.overlay_schema import OverlayRecord
 from fxroute.sources.payment_schema import PaymentRecord
 from fxroute.sources.rate_schema import RATE_RECORDS
+from fxroute.sources.rule_schema import RULE_RECORDS
 from fxroute.sources.schema import NETWORK_RECORDS, Part
 
 __all__ = ["describe"]
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_KINDS = ("network", "rates", "payment", "overlays")
-_RECORDS = {"network": NETWORK_RECORDS, "rates": RATE_RECORDS}
+_KINDS = ("network", "rates", "rules", "payment", "overlays")
+_RECORDS = {"network": NETWORK_RECORDS, "rates": RATE_RECORDS, "rules": RULE_RECORDS}
 
 
 def describe(kind: str) -> dict[str, object]:
-    """Return the JSON Schema of a file kind: `network`, `rates`, `payment` or `overlays`.
+    """Return the JSON Schema of a file kind: `network`, `rates`, `rules`, `payment` or `overlays`.
 
     Raises:
         UsageError: there is no such kind.

@@ -50,7 +50,10 @@ __all__ = [
     "LocalTimeField",
     "OptionalAmount",
     "OptionalBasisPoints",
+    "OptionalCount",
+    "OptionalCurrency",
     "OptionalDay",
+    "OptionalFlag",
     "OptionalInstant",
     "OptionalPlace",
     "OptionalTime",
@@ -68,6 +71,7 @@ __all__ = [
     "TimeZoneField",
     "WeekdayField",
     "choice",
+    "parse_text",
     "refuse",
     "words",
 ]
@@ -140,7 +144,8 @@ def _one_of(by_word: Mapping[str, object]) -> Reads:
     return Reads(parse, {"enum": list(by_word)})
 
 
-def _parse_text(value: object, *, line_breaks: str = "") -> str:
+def parse_text(value: object, *, line_breaks: str = "") -> str:
+    """Return a text without blanks at its ends; refuse an empty one, and what would be printed unseen."""
     if not isinstance(value, str):
         quoted = f'"{value}"' if isinstance(value, int | Figure) and not isinstance(value, bool) else "the text"
         refuse(f"{shown(value)} is no text", f"write {quoted} in quotes")
@@ -160,7 +165,7 @@ def _check_printed(text: str, line_breaks: str) -> None:
 
 
 def _parse_id(value: object) -> str:
-    text = _parse_text(value)
+    text = parse_text(value)
     if text != value or not text.isprintable() or " " in text:
         refuse(f"{shown(value)} is no id", "write letters, digits and signs without blanks")
     return text
@@ -274,7 +279,7 @@ def _parse_currency(value: object) -> str:
 
 
 def _parse_time_zone(value: object) -> str:
-    text = _parse_text(value)
+    text = parse_text(value)
     try:
         ZoneInfo(text)
     except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -318,13 +323,13 @@ _BAND = {
 }
 _PLACES = choice((Place.ONSHORE, Place.OFFSHORE))
 
-Text = Annotated[str, Reads(_parse_text, {"type": "string", "minLength": 1})]
+Text = Annotated[str, Reads(parse_text, {"type": "string", "minLength": 1})]
 """Free text of one line, not empty."""
 
-Prose = Annotated[str, Reads(partial(_parse_text, line_breaks="\n\t"), {"type": "string", "minLength": 1})]
+Prose = Annotated[str, Reads(partial(parse_text, line_breaks="\n\t"), {"type": "string", "minLength": 1})]
 """Free text of one line or more, not empty."""
 
-Reference = Annotated[str, Reads(_parse_text, {"type": "string", "pattern": r"^\S+$"})]
+Reference = Annotated[str, Reads(parse_text, {"type": "string", "pattern": r"^\S+$"})]
 """Id of another record. Whatever is written is looked up: a name in its place is met with the ids that have it."""
 
 Id = Annotated[str, Reads(_parse_id, {"type": "string", "pattern": r"^\S+$"})]
@@ -333,8 +338,14 @@ Id = Annotated[str, Reads(_parse_id, {"type": "string", "pattern": r"^\S+$"})]
 Flag = Annotated[bool, Reads(_parse_flag, {"type": "boolean"})]
 """True or false."""
 
+OptionalFlag = Annotated[bool | None, Reads(_parse_flag, {"type": "boolean"})]
+"""True or false, or `None` where the field is left out."""
+
 Count = Annotated[int, Reads(_parse_count, _COUNT)]
 """A whole number of zero or more."""
+
+OptionalCount = Annotated[int | None, Reads(_parse_count, _COUNT)]
+"""A whole number of zero or more, or `None` where the field is left out."""
 
 BandField = Annotated[Band, Reads(_parse_band, _BAND)]
 """A whole number, or low, likely and high."""
@@ -385,22 +396,25 @@ OptionalInstant = Annotated[
 CurrencyField = Annotated[str, Reads(_parse_currency, {"type": "string", "pattern": "^[A-Z]{3}$"})]
 """An ISO 4217 code."""
 
+OptionalCurrency = Annotated[str | None, Reads(_parse_currency, {"type": "string", "pattern": "^[A-Z]{3}$"})]
+"""An ISO 4217 code, or `None` where the field is left out."""
+
 CountryField = Annotated[str, Reads(check_country, {"type": "string", "pattern": "^[A-Z]{2}$"})]
 """An ISO 3166-1 alpha-2 code."""
 
 PairField = Annotated[
     CurrencyPair,
     Reads(
-        lambda value: CurrencyPair.parse(_parse_text(value)),
+        lambda value: CurrencyPair.parse(parse_text(value)),
         {"type": "string", "pattern": "^[A-Z]{3}/[A-Z]{3}$"},
     ),
 ]
 """A currency pair such as CNY/SAR."""
 
-BicField = Annotated[str, Reads(lambda value: check_bic(_parse_text(value)), {"type": "string"})]
+BicField = Annotated[str, Reads(lambda value: check_bic(parse_text(value)), {"type": "string"})]
 """A BIC of 8 or 11 characters."""
 
-LeiField = Annotated[str, Reads(lambda value: check_lei(_parse_text(value)), {"type": "string"})]
+LeiField = Annotated[str, Reads(lambda value: check_lei(parse_text(value)), {"type": "string"})]
 """A LEI of 20 characters."""
 
 OptionalPlace = Annotated[Place | None, _PLACES]

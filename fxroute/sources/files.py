@@ -11,6 +11,7 @@ __all__ = [
     "SourceFile",
     "form_of",
     "list_shipped_files",
+    "list_shipped_rule_files",
     "read_file",
     "shipped_folder",
 ]
@@ -76,6 +77,18 @@ def list_shipped_files() -> tuple[SourceFile, ...]:
     return tuple(
         SourceFile(f"data/{path.name}", read_file(path).content, is_shipped=True)
         for path in sorted(shipped_folder().glob("*.yaml"))
+    )
+
+
+def list_shipped_rule_files() -> tuple[SourceFile, ...]:
+    """Return the shipped files of rules, in the order of their names.
+
+    Raises:
+        DataFileError: the folder or a file in it cannot be read.
+    """
+    return tuple(
+        SourceFile(f"data/rules/{path.name}", read_file(path).content, is_shipped=True)
+        for path in sorted((shipped_folder() / "rules").glob("*.yaml"))
     )
 
 

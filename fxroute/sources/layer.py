@@ -1,8 +1,9 @@
 """Layers: the shipped files below, own files above them; records are added, replaced by id, or disabled."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache, partial
 from hashlib import sha256
 from typing import TypeVar
 
@@ -90,6 +91,7 @@ def stack_files(
     kinds: Mapping[str, type[Record]],
     other_kinds: Mapping[str, type[Record]],
     faults: FaultList,
+    elsewhere: Callable[[], tuple[SourceFile, ...]] = tuple,
 ) -> Stack:
     """Read files layer by layer: the shipped ones are one layer, each own file is one.
 
@@ -98,8 +100,11 @@ def stack_files(
         kinds: top-level keys whose records are read by their schema.
         other_kinds: keys that belong to another loader: of these only the ids are read.
         faults: takes every fault found.
+        elsewhere: gives the shipped files of other loaders, where an id to disable may stand; read when one is not
+            found here.
     """
     stack = Stack()
+    beside = cache(partial(_ids_of, elsewhere)) if any(file.is_shipped for file in files) else frozenset
     for is_shipped, layer in _layers(files):
         contents = [(file, parse_map(file, faults, begin="accounts:")) for file in layer]
         known = [(file, content) for file, content in contents if content is not None]
@@ -107,7 +112,7 @@ def stack_files(
             stack.unread.update(kinds)
         for file, content in known:
             _refuse_keys(file, content, {**kinds, **other_kinds}, faults)
-            _disable(file, content, stack, faults)
+            _disable(file, content, stack, faults, ids_beside=beside)
             _note_feed(file, content, stack, faults)
             stack.unread.update(kind for kind in kinds if not isinstance(content.get(kind, []), list))
         entries = [entry for file, content in known for entry in _entries(file, content, kinds, other_kinds, faults)]
@@ -143,7 +148,21 @@ def _note_feed(file: SourceFile, content: Mapping[Step, object], stack: Stack, f
         faults.add(Spot(file, (FEED,)), f"{shown(told)} stands where a map about a feed is expected", mend)
 
 
-def _disable(file: SourceFile, content: Mapping[Step, object], stack: Stack, faults: FaultList) -> None:
+def _ids_of(list_files: Callable[[], tuple[SourceFile, ...]]) -> frozenset[str]:
+    """Return the ids of all records of some files."""
+    contents = [parse_map(file, FaultList(), begin="") or {} for file in list_files()]
+    listed = [records for content in contents for records in content.values() if isinstance(records, list)]
+    return frozenset(str(raw.get("id", "")) for records in listed for raw in records if isinstance(raw, dict))
+
+
+def _disable(
+    file: SourceFile,
+    content: Mapping[Step, object],
+    stack: Stack,
+    faults: FaultList,
+    *,
+    ids_beside: Callable[[], frozenset[str]],
+) -> None:
     listed = content.get(DISABLE, [])
     ids = stack.disable_lists.setdefault(file.name, (Spot(file, (DISABLE,)), []))[1]
     if listed is UNREAD:
@@ -159,7 +178,7 @@ def _disable(file: SourceFile, content: Mapping[Step, object], stack: Stack, fau
             del stack.entries[kind][record_id]
             stack.disabled[record_id] = file.name
             ids.append(record_id)
-        else:
+        elif not isinstance(record_id, str) or record_id not in ids_beside():
             known = (known for entries in stack.entries.values() for known in entries)
             mend = closest(str(record_id), known, "leave it out: no earlier layer has it")
             faults.add(Spot(file, (DISABLE, index)), f"there is no record {shown(record_id)} to disable", mend)

@@ -5,13 +5,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from fxroute.compliance.rule_base import RuleBase
 from fxroute.errors import DataFileError, DataFileErrors
 from fxroute.model import Payment
 from fxroute.model.overlay import Overlay
 from fxroute.network import Network
 from fxroute.rates import RateTable
-from fxroute.sources.content import NetworkContent, RateContent
-from fxroute.sources.files import SourceFile, list_shipped_files, read_file
+from fxroute.sources.content import NetworkContent, RateContent, RuleContent
+from fxroute.sources.files import SourceFile, list_shipped_files, list_shipped_rule_files, read_file
 from fxroute.sources.payment_file import PaymentFile
 from fxroute.sources.snapshot import kept
 
@@ -26,6 +27,7 @@ __all__ = [
     "load_payment_file",
     "load_planner",
     "load_rates",
+    "load_rules",
     "schema_of",
 ]
 
@@ -67,23 +69,40 @@ def load_rates(*own_files: str | Path, shipped: bool = True) -> RateTable:
     return _rates(_files(own_files, shipped=shipped))
 
 
-def load_payment(path: str | Path) -> Payment:
+def load_rules(*own_files: str | Path, shipped: bool = True) -> RuleBase:
+    """Return the shipped rules with own files layered over them, as `load_network` does.
+
+    Args:
+        own_files: paths of YAML files with the keys `rules`, `items`, `purposes`, `purpose_codes`.
+        shipped: false leaves the shipped rules out.
+
+    Raises:
+        DataFileErrors: every fault of every file, with line and column; nothing is loaded then.
+    """
+    return _rules(_files(own_files, shipped=False), shipped=shipped)
+
+
+def load_payment(path: str | Path, rules: RuleBase | None = None) -> Payment:
     """Return the payment that a file describes; `load_payment_file` returns all that stands beside it too.
 
     Raises:
         DataFileErrors: every fault of the file, with line and column.
     """
-    return load_payment_file(path).payment
+    return load_payment_file(path, rules).payment
 
 
-def load_payment_file(path: str | Path) -> PaymentFile:
-    """Return everything a payment file says: payment, bounds, parties, accounts, documents, facts.
+def load_payment_file(path: str | Path, rules: RuleBase | None = None) -> PaymentFile:
+    """Return everything a payment file says: the payment, the bounds on its routes, and its dossier.
+
+    Args:
+        path: of a YAML file; `docs/reference/payment-file.md` states every field.
+        rules: the rule base whose items and purposes the file names; the shipped one when left out.
 
     Raises:
         DataFileErrors: every fault of the file, with line and column.
     """
     (file,) = _files((path,), shipped=False)
-    return _read_payment(file)
+    return _read_payment(file, load_rules() if rules is None else rules)
 
 
 def load_planner(*own_files: str | Path, shipped: bool = True) -> "Planner":
@@ -100,11 +119,14 @@ def load_planner(*own_files: str | Path, shipped: bool = True) -> "Planner":
 
     # Read once: a pipe gives its content to the first reader only.
     files = _files(own_files, shipped=shipped)
+    own = tuple(file for file in files if not file.is_shipped)
     network, in_network = _tried(partial(_network, files))
     rates, in_rates = _tried(partial(_rates, files))
-    if network is None or rates is None:
-        raise DataFileErrors(tuple({(fault.where, fault.what): fault for fault in (*in_network, *in_rates)}.values()))
-    return Planner(network=network, rates=rates)
+    rules, in_rules = _tried(partial(_rules, own, shipped=shipped))
+    if network is None or rates is None or rules is None:
+        faults = (*in_network, *in_rates, *in_rules)
+        raise DataFileErrors(tuple({(fault.where, fault.what): fault for fault in faults}.values()))
+    return Planner(network=network, rates=rates, rules=rules)
 
 
 def load_answer(path: str | Path) -> "Plan":
@@ -136,7 +158,7 @@ def load_overlays(path: str | Path, name: str = "", *, over: "Planner | None" = 
 
 
 def schema_of(kind: str) -> dict[str, object]:
-    """Return the JSON Schema (draft 2020-12) of a kind of file: `network`, `rates`, `payment` or `overlays`.
+    """Return the JSON Schema (draft 2020-12) of a file: `network`, `rates`, `rules`, `payment` or `overlays`.
 
     Raises:
         UsageError: there is no such kind.
@@ -154,6 +176,11 @@ def _network(files: tuple[SourceFile, ...]) -> Network:
 def _rates(files: tuple[SourceFile, ...]) -> RateTable:
     make = partial(_read_rates, files)
     return _built("rates", files, make, kind=RateContent, build=RateContent.table)
+
+
+def _rules(own_files: tuple[SourceFile, ...], *, shipped: bool) -> RuleBase:
+    files = (*(list_shipped_rule_files() if shipped else ()), *own_files)
+    return _built("rules", files, partial(_read_rules, files), kind=RuleContent, build=RuleContent.base)
 
 
 def _built(
@@ -193,10 +220,16 @@ def _read_rates(files: tuple[SourceFile, ...]) -> RateContent:
     return read_rates(files)
 
 
-def _read_payment(file: SourceFile) -> PaymentFile:
-    from fxroute.sources.payment_schema import read_payment  # see above
+def _read_rules(files: tuple[SourceFile, ...]) -> RuleContent:
+    from fxroute.sources.rule_file import read_rules  # see above
 
-    return read_payment(file)
+    return read_rules(files)
+
+
+def _read_payment(file: SourceFile, rules: RuleBase) -> PaymentFile:
+    from fxroute.sources.build_payment import read_payment  # see above
+
+    return read_payment(file, rules)
 
 
 def _files(own_files: tuple[str | Path, ...], *, shipped: bool) -> tuple[SourceFile, ...]:

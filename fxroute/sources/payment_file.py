@@ -1,39 +1,21 @@
-"""What a PAYMENT.yaml holds: the payment, the bounds on its routes, and what compliance and messages need beside it."""
+"""What a PAYMENT.yaml holds: the payment, the bounds on its routes, and the dossier beside it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
+from fxroute.compliance.dossier import Dossier
 from fxroute.model import Bounds, Payment
 
-__all__ = ["Fact", "Party", "PaymentFile"]
-
-Fact = str | int | bool | tuple[str, ...]
-"""A fact about a payment: text, a whole number, true or false, or a list of texts."""
+__all__ = ["PaymentFile"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Party:
-    """A debtor or creditor: its name, and what is known of its seat."""
-
-    name: str
-    country: str = ""
-    city: str = ""
-    lei: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class PaymentFile:
     """Everything a payment file says.
 
-    `creditor_account` is an IBAN without blanks where it has the form of one. `documents` are the names of what is on
-    the table, in the order of the file. `facts` are further statements by name, for compliance rules to look up.
+    The payment knows the names of debtor and creditor and the id of its purpose; all else that is told of the parties,
+    their accounts and the papers stands in the dossier. Accounts that have the form of an IBAN are without blanks.
     """
 
     payment: Payment
     bounds: Bounds
-    debtor: Party
-    creditor: Party
-    debtor_account: str
-    creditor_account: str
-    documents: tuple[str, ...]
-    facts: Mapping[str, Fact]
+    dossier: Dossier

@@ -33,8 +33,8 @@ _SNAPSHOTS_MAX = 16
 _UNFINISHED = ".unfinished"
 _UNFINISHED_SECONDS_MAX = 3600
 _PACKAGE = Path(__file__).resolve().parent.parent
-_CODE = ("errors.py", "model", "network", "rates", "sources")
-_VALUES = ("fxroute.model.", "fxroute.rates.", "fxroute.sources.content.")
+_CODE = ("compliance", "errors.py", "model", "network", "rates", "sources")
+_VALUES = ("fxroute.compliance.", "fxroute.model.", "fxroute.rates.", "fxroute.sources.content.")
 _BUILTINS = frozenset(
     {
         ("builtins", "frozenset"),

@@ -56,8 +56,8 @@ def _decode(file: SourceFile, faults: FaultList) -> str | None:
     try:
         return file.text()
     except UnicodeDecodeError as error:
-        what = f"byte 0x{content[error.start]:02x} is not UTF-8"
-        faults.add(Spot(file), what, "save the file as UTF-8", mark=_mark(content[: error.start].decode()))
+        what = f"byte 0x{error.object[error.start]:02x} is not UTF-8"
+        faults.add(Spot(file), what, "save the file as UTF-8", mark=_mark(error.object[: error.start].decode()))
         return None
 
 

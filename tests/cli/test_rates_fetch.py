@@ -23,7 +23,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("FXROUTE_CACHE", str(tmp_path / "cache"))
     monkeypatch.setattr("fxroute.cli.rates.now", lambda: NOW)
     monkeypatch.setattr("fxroute.cli.options.now", lambda: NOW)
-    monkeypatch.setattr("fxroute.sources.feeds.client._now", lambda: NOW)
+    monkeypatch.setattr("fxroute.sources.client._now", lambda: NOW)
     (tmp_path / "ecb.xml").write_bytes(ecb_xml("2026-11-23", "2026-11-24"))
     (tmp_path / "ccpr.json").write_bytes(ccpr_json())
     (tmp_path / "busy.html").write_text("<html>busy</html>", encoding="utf-8")

@@ -17,7 +17,7 @@ from fxroute.model import CurrencyPair, Quote
 from fxroute.plan import Planner
 from fxroute.rates import RateTable
 from fxroute.sources import fetch_rates, load_network, load_overlays, load_payment, load_rates
-from fxroute.sources.feeds.client import Clock
+from fxroute.sources.client import Clock
 from tests.search.parts import proven
 
 HERE = Path(__file__).resolve().parent

@@ -48,7 +48,7 @@ RATES: Json = {
 }
 
 PAYMENT: Json = {
-    "debtor": {"name": "Qingdao Substations", "country": "CN", "city": "Qingdao"},
+    "debtor": {"name": "Qingdao Substations", "country": "CN", "address": {"town_name": "Qingdao"}},
     "debtor_account": "0001-23",
     "debtor_agent": "HEADCNBJ500",
     "creditor": "Riyadh Offices",
@@ -60,12 +60,91 @@ PAYMENT: Json = {
     "charge_bearer": "DEBT",
     "charges_from_amount": True,
     "requested_execution": "2026-11-24T09:30+08:00",
-    "purpose": "office rent",
+    "purpose": "office_rent",
     "customer": "corporate",
-    "documents": ["contract", "invoice"],
+    "documents": ["contract", {"kind": "invoice_or_payment_notice", "number": "7"}],
     "bounds": {"avoid": ["JEDDSAJE"], "intermediaries_max": 2, "vehicles": ["USD"], "evidence_floor": "prior"},
-    "facts": {"is_goods": False, "contracts": 1, "papers": ["a", "b"], "cny_equiv": "2000000.00"},
 }
+
+
+DOSSIER: Json = {
+    "debtor": {
+        "name": "Qingdao Substations",
+        "country": "CN",
+        "region": "Shandong",
+        "address": {
+            "street_name": "Haier Road",
+            "building_number": "1",
+            "post_code": "266000",
+            "town_name": "Qingdao",
+            "country": "CN",
+            "lines": ["Laoshan District"],
+        },
+        "identification": "91370200000000000X",
+        "lei": "5493001KJTIIGC8Y1R12",
+        "known": {
+            "kyc_current": True,
+            "owner_known": True,
+            "data_verified": True,
+            "in_directory": True,
+            "goods_class": "A",
+            "looked_up_on": "2026-11-24",
+            "pilot": False,
+            "key_supervised": False,
+        },
+        "owners": [
+            {
+                "name": "青岛控股 Holding",
+                "share_percent": "60",
+                "control": True,
+                "kind": "organisation",
+                "countries": ["CN"],
+                "owners": [{"name": "Li Wei", "share_percent": "100", "kind": "person"}],
+            },
+            {"name": "Others", "share_percent": 40},
+        ],
+    },
+    "creditor": {"name": "Riyadh Offices", "country": "SA", "bic": "RIBLSARI"},
+    "codes": {"CN_BOP": "228039", "CN_RMB": "OTHER", "SA": "RENT", "AE": "RNT", "ISO": "RENT"},
+    "declaration_remark": "office rent Riyadh",
+    "remittance_information": "Rent Q4 2026\nOffice 12",
+    "documents": [
+        "overseas_remittance_application",
+        {
+            "kind": "contract",
+            "number": "C-1",
+            "issuer": "Riyadh Offices",
+            "subject": "lease of office 12",
+            "parties": ["Qingdao Substations", "Riyadh Offices"],
+            "amount": {"amount": "4000000.00", "currency": "SAR"},
+            "dated": "2026-01-15",
+        },
+        {
+            "kind": "invoice_or_payment_notice",
+            "number": "I-1",
+            "amount": {"amount": "2000000.00", "currency": "CNY"},
+            "vat_percent": "0",
+        },
+    ],
+    "confirmed": ["genuine_and_lawful_basis"],
+    "denied": ["advance_period_within_12_months"],
+    "circumstances": ["prepayment", "trade_service_fees"],
+    "counterparty_country": "SA",
+    "relationship": "lessor",
+    "related": False,
+    "tax_filing": {"form_number": "F-1", "verification_code": "123", "earlier_form_number": "F-0"},
+    "premises": "commercial",
+    "goods": {"days_deferred": 30, "advance_percent": "12.5", "customs_declarant": "Qingdao Substations"},
+    "totals": [
+        {"window": "day", "amount": {"amount": "1000.00", "currency": "USD"}},
+        {"window": "year", "kind": "goods", "amount": {"amount": "210000.00", "currency": "USD"}},
+    ],
+    "refund_of": {"amount": "10.00", "currency": "SAR"},
+    "message": {"kind": "pacs.008", "uetr": "4b5f3c5e-9c1d-4b9a-8f0e-1c2d3e4f5a6b", "agents_by": "bic"},
+    "vessels": ["Ever Example"],
+}
+
+FULL_PAYMENT: Json = PAYMENT | DOSSIER
 
 
 def network() -> Json:

@@ -10,17 +10,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fxroute.errors import DataFileErrors, FxRouteError
+from fxroute.sources import load_rules
 from fxroute.sources.assemble import read_network, read_rates
+from fxroute.sources.build_payment import read_payment
 from fxroute.sources.files import SourceFile
-from fxroute.sources.payment_schema import read_payment
-from tests.sources.documents import PAYMENT, RATES, network
+from tests.sources.documents import FULL_PAYMENT, PAYMENT, RATES, network
 
 READERS: dict[str, Callable[[SourceFile], object]] = {
     "network": lambda file: read_network((file,)),
     "rates": lambda file: read_rates((file,)).table(),
-    "payment": read_payment,
+    "payment": lambda file: read_payment(file, load_rules()),
+    "dossier": lambda file: read_payment(file, load_rules()),
 }
-VALID: dict[str, object] = {"network": network(), "rates": RATES, "payment": PAYMENT}
+VALID: dict[str, object] = {"network": network(), "rates": RATES, "payment": PAYMENT, "dossier": FULL_PAYMENT}
 SIGNS = "abc:-[]{},#&*!|>'\"%@`?\n \t\0\ufeff\x85~.0123456789_<é行"
 
 STRANGE: tuple[object, ...] = (None, 7, "x", [[]])

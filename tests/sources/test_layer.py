@@ -6,7 +6,7 @@ import pytest
 
 from fxroute.errors import DataFileErrors
 from fxroute.network import Network
-from fxroute.sources import load_network, load_rates
+from fxroute.sources import load_network, load_planner, load_rates, load_rules
 from tests.sources.documents import NETWORK, RATES, Json, entries, network, record, write
 
 
@@ -117,3 +117,18 @@ def test_a_reference_to_a_record_with_faults_is_no_fault_of_its_own(tmp_path: Pa
         load(write(tmp_path, "own.yaml", own))
 
     assert [fault.where.split(": ")[1] for fault in caught.value.faults] == ["institutions[0].kind (id NEWBSARI)"]
+
+
+def test_a_file_may_disable_shipped_records_of_every_kind(tmp_path: Path) -> None:
+    desk, quote, rule = "DESK-BKCHCNBJ-CNY-SAR", load_rates().quotes[0].id, load_rules().rules[0].id
+    path = write(tmp_path, "own.yaml", {"disable": [desk, rule]})
+
+    planner = load_planner(path)
+
+    assert desk not in {one.id for one in planner.network.desks}
+    assert rule not in {one.id for one in planner.rules.rules}
+    assert quote in {one.id for one in load_rates(path).quotes}
+    with pytest.raises(DataFileErrors):
+        load_planner(write(tmp_path, "wrong.yaml", {"disable": [desk, rule, "nothing", ["a"], {"b": 1}]}))
+    with pytest.raises(DataFileErrors):
+        load_planner(path, shipped=False)

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from fxroute.compliance.dossier import Address, Document, Dossier, PartyProfile
 from fxroute.model import ChargeBearer, Confidence, CustomerType, Money, Side
-from fxroute.sources import Party, load_payment, load_payment_file
+from fxroute.sources import load_payment, load_payment_file
 from tests.sources.documents import PAYMENT, Json, write
 
 
@@ -24,21 +25,16 @@ def test_a_payment_file_is_read_whole(tmp_path: Path) -> None:
     assert (payment.debtor, payment.creditor, payment.purpose) == (
         "Qingdao Substations",
         "Riyadh Offices",
-        "office rent",
+        "office_rent",
     )
-    assert read.debtor == Party(name="Qingdao Substations", country="CN", city="Qingdao")
-    assert read.creditor == Party(name="Riyadh Offices")
-    assert (read.debtor_account, read.creditor_account) == ("0001-23", "SA4420000001234567891234")
-    assert read.documents == ("contract", "invoice")
+    told = read.dossier
+    assert told.debtor == PartyProfile(name="Qingdao Substations", country="CN", address=Address(town_name="Qingdao"))
+    assert told.creditor == PartyProfile(name="Riyadh Offices")
+    assert (told.debtor_account, told.creditor_account) == ("0001-23", "SA4420000001234567891234")
+    assert told.documents == (Document(kind="contract"), Document(kind="invoice_or_payment_notice", number="7"))
     assert read.bounds.avoid == {"JEDDSAJE"}
     assert (read.bounds.intermediaries_max, read.bounds.vehicles) == (2, frozenset({"USD"}))
     assert read.bounds.evidence_floor is Confidence.PRIOR
-    assert dict(read.facts) == {
-        "is_goods": False,
-        "contracts": 1,
-        "papers": ("a", "b"),
-        "cny_equiv": "2000000.00",
-    }
 
 
 def test_what_may_be_left_out_has_a_plain_meaning(tmp_path: Path) -> None:
@@ -50,7 +46,10 @@ def test_what_may_be_left_out_has_a_plain_meaning(tmp_path: Path) -> None:
     assert read.payment.charge_bearer is ChargeBearer.SHAR
     assert read.payment.customer is CustomerType.CORPORATE
     assert read.payment.arrive_by == datetime(2026, 11, 25, 12, 1, tzinfo=UTC)
-    assert (read.documents, read.debtor_account, dict(read.facts)) == ((), "", {})
+    assert read.dossier == Dossier(
+        debtor=PartyProfile(name="Qingdao Substations", country="CN", address=Address(town_name="Qingdao")),
+        creditor=PartyProfile(name="Riyadh Offices"),
+    )
     assert read.bounds.labels_max == 200_000
 
 

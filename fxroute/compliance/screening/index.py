@@ -47,6 +47,11 @@ class NameIndex:
         """Return how many names are held."""
         return len(self._scripts)
 
+    @property
+    def word_count(self) -> int:
+        """How many distinct words the names have."""
+        return len(self._words)
+
     def name(self, number: int) -> Name:
         """Return one of the names."""
         words = tuple(self._words[word] for word in self._names[number])

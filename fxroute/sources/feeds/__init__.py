@@ -10,7 +10,7 @@ from fxroute.sources.feeds.kept import Kept, list_kept, read_kept
 
 if TYPE_CHECKING:
     # Fetching needs more than loading what was fetched.
-    from fxroute.sources.feeds.client import Clock, Limits
+    from fxroute.sources.client import Clock, Limits
     from fxroute.sources.feeds.fetch import Fetched
 
 __all__ = ["AGE_HOURS_MAX", "FEEDS", "Feed", "Kept", "fetch_rates", "fetched_rates", "find_feed", "list_kept"]
@@ -48,7 +48,7 @@ def fetch_rates(
         UsageError: there is no such feed, it has no address of its own and none is given, or a factor below 1.
         DataFileErrors: why the answer was refused.
     """
-    from fxroute.sources.feeds.client import Clock, Limits
+    from fxroute.sources.client import Clock, Limits
     from fxroute.sources.feeds.fetch import Wish, fetch
 
     wish = Wish(

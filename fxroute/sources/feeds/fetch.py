@@ -13,9 +13,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from fxroute.errors import DataFileError, DataFileErrors, UsageError
+from fxroute.sources.client import Clock, Limits, download, shown_address
 from fxroute.sources.feeds.catalog import Feed
 from fxroute.sources.feeds.cfets import read_parities
-from fxroute.sources.feeds.client import Clock, Limits, download, shown_address
 from fxroute.sources.feeds.ecb import read_history_csv, read_sdmx_csv, read_xml
 from fxroute.sources.feeds.kept import Kept, Record, kept_path, rates_file, read_kept, replace_file
 from fxroute.sources.feeds.own_csv import read_own_csv

@@ -17,7 +17,16 @@ from fxroute.errors import DataFileError
 if TYPE_CHECKING:
     from zipfile import ZipFile, ZipInfo
 
-__all__ = ["ENCODINGS", "LINE_CHARACTERS_MAX", "UNPACKED_BYTES_MAX", "is_parquet", "lines_of", "opened"]
+__all__ = [
+    "ENCODINGS",
+    "LINE_CHARACTERS_MAX",
+    "UNPACKED_BYTES_MAX",
+    "check_member",
+    "is_parquet",
+    "lines_of",
+    "opened",
+    "opened_raw",
+]
 
 ENCODINGS = ("utf-8", "utf-16", "latin-1", "cp1252", "cp1256", "gb18030", "gbk", "big5", "shift_jis")
 """Encodings that a file may be said to have."""
@@ -54,7 +63,7 @@ def opened(path: str | Path, *, encoding: str) -> Iterator[IO[str]]:
         DataFileError: see the head of this module.
     """
     name = str(path)
-    with _regular(path) as raw:
+    with opened_raw(path) as raw:
         begin = raw.read(_BEGIN_BYTES)
         raw.seek(0)
         if begin.startswith(_ZIPPED):
@@ -70,7 +79,7 @@ def is_parquet(path: str | Path) -> bool:
     Raises:
         DataFileError: it cannot be read, or is no regular file.
     """
-    with _regular(path) as raw:
+    with opened_raw(path) as raw:
         return raw.read(len(_PARQUET)) == _PARQUET
 
 
@@ -106,7 +115,12 @@ def lines_of(stream: IO[str], path: str | Path, *, encoding: str) -> Iterator[st
 
 
 @contextmanager
-def _regular(path: str | Path) -> Iterator[io.BufferedReader]:
+def opened_raw(path: str | Path) -> Iterator[io.BufferedReader]:
+    """Open a regular file for its bytes.
+
+    Raises:
+        DataFileError: a folder, a pipe, a device, a file that is not there or may not be read.
+    """
     name = str(path)
     try:
         mode = os.stat(path).st_mode  # noqa: PTH116  # a path with NUL is refused by os.stat alone
@@ -183,6 +197,16 @@ def _only_member(archive: "ZipFile", name: str) -> "ZipInfo":
             mend="unpack it, and give the CSV file alone (a workbook: save the sheet as CSV)",
         )
     (member,) = members
+    check_member(member, name)
+    return member
+
+
+def check_member(member: "ZipInfo", name: str) -> None:
+    """Refuse a file of a zip that leads out of it, is locked, or unpacks to more than a file can hold.
+
+    Raises:
+        DataFileError: see above; `name` is that of the zip.
+    """
     parts = member.filename.replace("\\", "/").split("/")
     if ".." in parts or parts[0] == "" or ":" in member.filename:
         raise DataFileError(
@@ -200,13 +224,12 @@ def _only_member(archive: "ZipFile", name: str) -> "ZipInfo":
             where=name,
             mend=f"unpack it yourself if you trust it; up to {_RATIO_MAX} times is usual",
         )
-    return member
 
 
 def _undecodable(path: str | Path, encoding: str, read: int) -> DataFileError:
     """Find the line whose bytes are not of the encoding; the decoder reads ahead of the lines that it gave."""
     name, number, shown = str(path), read + 1, ""
-    with _regular(path) as raw:
+    with opened_raw(path) as raw:
         is_plain = not raw.read(len(_ZIPPED[0])).startswith(_ZIPPED) and encoding != "utf-16"
         raw.seek(0)
         for at, line in enumerate(iter(lambda: raw.readline(LINE_CHARACTERS_MAX), b"") if is_plain else (), 1):

@@ -15,7 +15,7 @@ from fxroute.sources import fetch_rates, fetched_rates, load_planner, load_rates
 from fxroute.sources.feeds.fetch import Fetched
 from fxroute.sources.feeds.kept import read_kept
 from tests.sources.feeds.answers import ccpr_json, ecb_xml
-from tests.sources.feeds.server import NOW, QUICK, Server, Waits, body
+from tests.sources.server import NOW, QUICK, Server, Waits, body
 
 RENT = Payment.send(
     Money("2000000.00", "CNY"),

@@ -11,7 +11,7 @@ from fxroute.errors import DataFileErrors
 from fxroute.sources.feeds import fetch_rates
 from fxroute.sources.feeds.kept import Kept
 from tests.sources.feeds.answers import PARITIES, ccpr_json, ecb_xml, sdmx_csv, sdmx_row
-from tests.sources.feeds.server import Waits
+from tests.sources.server import Waits
 
 
 def fetch(tmp_path: Path, feed: str, content: bytes, since: date | None = None) -> Kept:

@@ -4,12 +4,13 @@ import dataclasses
 import gzip
 import socket
 import tracemalloc
+from http.server import BaseHTTPRequestHandler
 
 import pytest
 
 from fxroute.errors import DataFileError
-from fxroute.sources.feeds.client import Limits, download, shown_address
-from tests.sources.feeds.server import QUICK, Server, Waits, body, drip, flood, redirect
+from fxroute.sources.client import Limits, download, get_answer, shown_address
+from tests.sources.server import QUICK, Server, Waits, body, drip, flood, redirect
 
 GOOD = b"date,base,quote,rate\n"
 
@@ -215,3 +216,24 @@ def test_what_is_no_address_is_refused(address: str) -> None:
 def test_errors_show_no_secret_of_an_address() -> None:
     assert shown_address("https://me:secret@bank.example/rates?key=secret#secret") == "https://bank.example/rates"
     assert shown_address("rates?.csv") == "rates?.csv"
+
+
+def test_what_is_held_is_asked_for_by_its_state_and_not_sent_again(server: Server) -> None:
+    sent: list[str] = []
+    first = body(GOOD, headers={"ETag": '"one"', "Last-Modified": "Tue, 24 Nov 2026 18:00:00 GMT"})
+
+    def second(handler: BaseHTTPRequestHandler) -> None:
+        sent.append(f"{handler.headers['If-None-Match']} {handler.headers['If-Modified-Since']}")
+        body(b"", 304)(handler)
+
+    address = server.at("/a", first, second)
+    held = get_answer(address, limits=QUICK, clock=Waits().clock())
+    again = get_answer(address, limits=QUICK, clock=Waits().clock(), held=held)
+
+    assert (held.body, held.etag, held.is_unchanged) == (GOOD, '"one"', False)
+    assert (again.body, again.is_unchanged) == (b"", True)
+    assert sent == ['"one" None']
+
+
+def test_an_unchanged_state_that_nobody_asked_about_is_refused(server: Server) -> None:
+    assert "status 304" in refused(server.at("/a", body(b"", 304))).what

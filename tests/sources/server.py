@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-from fxroute.sources.feeds.client import Clock, Limits
+from fxroute.sources.client import Clock, Limits
 
 NOW = datetime(2026, 11, 24, 18, 0, tzinfo=UTC)
 QUICK = Limits(connect_seconds=2, silence_seconds=2, answer_seconds=10, attempts=3, bytes_max=200_000)

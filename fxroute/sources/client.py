@@ -11,7 +11,7 @@ looked up, while heads come drop by drop, while a chunk is not finished.
 import threading
 import time
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -22,7 +22,7 @@ from fxroute.errors import DataFileError
 if TYPE_CHECKING:
     import requests
 
-__all__ = ["Clock", "Limits", "download", "shown_address"]
+__all__ = ["Answer", "Clock", "Limits", "download", "get_answer", "shown_address"]
 
 _CHUNK_BYTES = 64 * 1024
 _PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
@@ -61,6 +61,19 @@ class Clock:
     sleep: Callable[[float], None] = time.sleep
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server gave: the body, unpacked, and what it calls this state of it; empty where it says nothing.
+
+    `is_unchanged` says that it gave no body, as the state that was named in the conditions still stands.
+    """
+
+    body: bytes
+    etag: str = ""
+    last_modified: str = ""
+    is_unchanged: bool = False
+
+
 class _Passing(Exception):
     """A fault that may have passed at the next attempt."""
 
@@ -85,41 +98,60 @@ def download(address: str, *, limits: Limits, clock: Clock) -> bytes:
     Raises:
         DataFileError: no whole answer of status 200 came within the limits.
     """
-    work = _Work(address, limits, clock)
+    return get_answer(address, limits=limits, clock=clock).body
+
+
+def get_answer(address: str, *, limits: Limits, clock: Clock, held: Answer | None = None) -> Answer:
+    """Return the answer at an address; the body of `held` is not sent again where it still stands.
+
+    Raises:
+        DataFileError: no whole answer of status 200 (304 for what is held) came within the limits.
+    """
+    work = _Work(address, limits, clock, _conditions(held))
     thread = threading.Thread(target=work.run, daemon=True)
     thread.start()
     thread.join(limits.answer_seconds)
-    if work.body is not None:
-        return work.body
+    if work.answer is not None:
+        return work.answer
     if work.error is not None:
         raise work.error
     work.is_given_up = True
     raise DataFileError(
         what=f"the whole answer did not come within {limits.answer_seconds:g} seconds",
         where=shown_address(address),
-        mend="fetch again later; the rates fetched before are still there",
+        mend="fetch again later; what was fetched before is still there",
     )
 
 
-class _Work:
-    """One download; `body` or `error` is set when it is over."""
+def _conditions(held: Answer | None) -> Mapping[str, str]:
+    """Return the headers that spare the server a body; an entity tag says more than a time (RFC 9110, 13.1.3)."""
+    if held is None:
+        return {}
+    if held.etag:
+        return {"If-None-Match": held.etag}
+    return {"If-Modified-Since": held.last_modified} if held.last_modified else {}
 
-    def __init__(self, address: str, limits: Limits, clock: Clock) -> None:
+
+class _Work:
+    """One download; `answer` or `error` is set when it is over."""
+
+    def __init__(self, address: str, limits: Limits, clock: Clock, conditions: Mapping[str, str]) -> None:
         self._address = address
         self._limits = limits
         self._clock = clock
-        self.body: bytes | None = None
+        self._conditions = conditions
+        self.answer: Answer | None = None
         self.error: Exception | None = None
         self.is_given_up = False
 
     def run(self) -> None:
         """Try until an answer is whole, or no attempt is left."""
         try:
-            self.body = self._attempts()
+            self.answer = self._attempts()
         except Exception as error:  # noqa: BLE001  # it is raised again in the thread of the caller
             self.error = error
 
-    def _attempts(self) -> bytes:
+    def _attempts(self) -> Answer:
         started = self._clock.monotonic()
         attempt = 1
         while True:
@@ -130,7 +162,7 @@ class _Work:
                 elapsed = self._clock.monotonic() - started
                 if attempt >= self._limits.attempts or elapsed + wait > self._limits.answer_seconds:
                     times = f" ({attempt} attempts)" if attempt > 1 else ""
-                    mend = "fetch again later; the rates fetched before are still there"
+                    mend = "fetch again later; what was fetched before is still there"
                     raise self._fault(what=f"{fault.what}{times}", mend=mend) from fault
                 self._clock.sleep(wait)
                 attempt += 1
@@ -144,7 +176,7 @@ class _Work:
     def _fault(self, *, what: str, mend: str) -> DataFileError:
         return DataFileError(what=what, where=shown_address(self._address), mend=mend)
 
-    def _once(self) -> bytes:
+    def _once(self) -> Answer:
         import requests  # a tenth of a second that no other command spends
         import urllib3
 
@@ -168,11 +200,12 @@ class _Work:
                 raise self._fault(what=f"this is no address: {_reason(error)}", mend=_ADDRESS) from error
             raise _Passing(what=f"the connection fails or breaks off: {_reason(error)}") from error
 
-    def _follow(self, session: "requests.Session") -> bytes:
+    def _follow(self, session: "requests.Session") -> Answer:
         address = self._address
         for _ in range(self._limits.redirects + 1):
             timeout = (self._limits.connect_seconds, self._limits.silence_seconds)
-            response = session.get(address, headers=_HEADERS, stream=True, allow_redirects=False, timeout=timeout)
+            headers = {**_HEADERS, **self._conditions}
+            response = session.get(address, headers=headers, stream=True, allow_redirects=False, timeout=timeout)
             with response:
                 if response.status_code not in _REDIRECTS:
                     return self._read(response)
@@ -189,12 +222,14 @@ class _Work:
             raise self._fault(what=f"the server sends on to {shown_address(location)!r}, {why}", mend=_ADDRESS)
         return target
 
-    def _read(self, response: "requests.Response") -> bytes:
+    def _read(self, response: "requests.Response") -> Answer:
         status = response.status_code
         if status in _PASSING:
             raise _Passing(
                 what=f"the server answers with status {status}", retry_after=response.headers.get("Retry-After", "")
             )
+        if status == 304 and self._conditions:
+            return Answer(b"", is_unchanged=True)
         if status != 200:
             raise self._fault(what=f"the server answers with status {status}, 200 was expected", mend=_ADDRESS)
         encoding = response.headers.get("Content-Encoding", "identity").strip().lower()
@@ -203,7 +238,8 @@ class _Work:
         declared = response.headers.get("Content-Length", "")
         if declared.isascii() and declared.isdigit() and int(declared[:20]) > self._limits.bytes_max:
             raise self._too_large()
-        return self._body(response, is_packed="gzip" in encoding)
+        body = self._body(response, is_packed="gzip" in encoding)
+        return Answer(body, response.headers.get("ETag", ""), response.headers.get("Last-Modified", ""))
 
     def _body(self, response: "requests.Response", *, is_packed: bool) -> bytes:
         unpack = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)

@@ -1,0 +1,1 @@
+"""The rule base looked at as a whole: what its rules say of each other, before any payment is checked."""

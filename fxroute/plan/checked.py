@@ -1,0 +1,126 @@
+"""Routes as the rules see them: findings on each, and what a block stops."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from fxroute.compliance.check import check
+from fxroute.compliance.dossier import Dossier
+from fxroute.compliance.facts import Facts
+from fxroute.compliance.permission import MoveKey
+from fxroute.compliance.place import countries_of
+from fxroute.compliance.profile import facts_between, facts_of
+from fxroute.compliance.purpose import Purpose
+from fxroute.compliance.rule_base import RuleBase
+from fxroute.model import Finding, Leg, LegKind, Payment, RateSource, Reason, Route, RuledOut, Scope, Verdict
+from fxroute.network import Network
+
+__all__ = ["Case", "Examined", "blocks_of", "blocks_on"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A payment before the rules: its dossier, the day whose law counts, and the day whose knowledge of it."""
+
+    payment: Payment
+    rules: RuleBase
+    network: Network
+    rates: RateSource
+    purpose: Purpose | None
+    dossier: Dossier
+    law_day: date | None
+    known_on: date | None
+
+    def facts(self, route: Route) -> Facts:
+        """Return what the rules see of the payment on a route."""
+        return facts_of(
+            self.payment,
+            route,
+            network=self.network,
+            rates=self.rates,
+            purpose=self.purpose,
+            dossier=self.dossier,
+            day=self.law_day,
+        )
+
+    def facts_between(self, day: date) -> Facts:
+        """Return what the rules see of the payment before any way is known; `day` counts unless another was asked."""
+        return facts_between(
+            self.payment,
+            network=self.network,
+            rates=self.rates,
+            day=self.law_day or day,
+            purpose=self.purpose,
+            dossier=self.dossier,
+        )
+
+    def findings(self, facts: Facts, *, with_not_applicable: bool = False) -> tuple[Finding, ...]:
+        """Return what the rules say."""
+        return check(self.rules, facts, known_on=self.known_on, with_not_applicable=with_not_applicable)
+
+    def examine(self, routes: Sequence[Route]) -> "Examined":
+        """Put findings on routes and tell which of them are blocked."""
+        checked = [replace(route, findings=self.findings(self.facts(route))) for route in routes]
+        return Examined(
+            open_routes=tuple(route for route in checked if route.verdict is not Verdict.BLOCKED),
+            blocked=tuple(route for route in checked if route.verdict is Verdict.BLOCKED),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """Routes with their findings: those that may be taken, and those that a rule blocks."""
+
+    open_routes: tuple[Route, ...]
+    blocked: tuple[Route, ...]
+
+    def detour(self, facts: Facts) -> tuple[frozenset[MoveKey], frozenset[str]]:
+        """Return what a way must leave out to be freer: moves, and whole countries; nothing where none would be."""
+        moves: set[MoveKey] = set()
+        countries: set[str] = set()
+        ends = {facts.debtor_agent_country, facts.creditor_agent_country}
+        for route in self.blocked:
+            for finding in blocks_on(route):
+                place = countries_of(finding.jurisdiction)
+                leg = next((leg for leg in route.legs if leg.n == finding.leg), None)
+                if finding.scope is not Scope.ROUTE and place is not None and place.isdisjoint(ends):
+                    countries |= place
+                elif leg is not None and leg.kind not in (LegKind.DEBIT, LegKind.CREDIT):
+                    moves.add(_move(leg))
+        return frozenset(moves), frozenset(countries)
+
+
+def blocks_of(routes: Sequence[Route], payment: Payment) -> tuple[RuledOut, ...]:
+    """Return what blocks routes: once for each rule and what it blocks."""
+    found = [_ruled_out(finding, route, payment) for route in routes for finding in blocks_on(route)]
+    return tuple(dict.fromkeys(found))
+
+
+def blocks_on(route: Route) -> list[Finding]:
+    """Return the findings that block a route."""
+    return [finding for finding in route.findings if finding.verdict is Verdict.BLOCKED]
+
+
+def _ruled_out(finding: Finding, route: Route, payment: Payment) -> RuledOut:
+    details = "; ".join(text for _, text in finding.details)
+    return RuledOut(
+        option=_option(finding, route, payment),
+        reason=Reason.RULE_BLOCKED,
+        where=finding.rule,
+        limit=finding.citation,
+        value=details or ", ".join(finding.missing),
+    )
+
+
+def _option(finding: Finding, route: Route, payment: Payment) -> str:
+    if finding.scope is Scope.ROUTE:
+        leg = next((leg for leg in route.legs if leg.n == finding.leg), None)
+        return "the way" if leg is None else leg.via or f"{leg.from_id} to {leg.to_id}"
+    if finding.scope is Scope.PARTY:
+        return payment.creditor or payment.debtor or "a party of the payment"
+    return "the payment"
+
+
+def _move(leg: Leg) -> MoveKey:
+    via = leg.via if leg.kind is LegKind.CLEARING else ""
+    return leg.kind.value, leg.from_id, leg.to_id, str(leg.debited.currency.code), via

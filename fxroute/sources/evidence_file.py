@@ -1,0 +1,106 @@
+"""Evidence on disk: one chain of canonical lines in a file, to which records are added and never changed.
+
+A line is written in one go and flushed to the disk before anybody is told that it stands. What a stopped writer left
+of a line has no end; nobody was told of it, and the next writer takes it away.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from fxroute.compliance.evidence.canonical import Json, canonical_bytes
+from fxroute.compliance.evidence.record import Chain, verify
+from fxroute.errors import DataFileError
+
+__all__ = ["append_evidence", "read_evidence"]
+
+_END = b"\n"
+
+
+def read_evidence(path: str | Path) -> Chain:
+    """Return the chain of a file with everything that is wrong with it.
+
+    Raises:
+        DataFileError: the file cannot be read.
+    """
+    whole, _ = _lines(_content(path))
+    return verify(whole)
+
+
+def append_evidence(path: str | Path, make: Callable[[Chain], dict[str, Json]]) -> dict[str, Json]:
+    """Add one record to a file, made there where it does not exist yet; return the record.
+
+    Args:
+        path: of the file.
+        make: from the chain as it stands to the record that follows it.
+
+    Raises:
+        DataFileError: the file cannot be written, or its chain is broken: nothing is added then.
+    """
+    with _locked(Path(path)) as handle:
+        content = _all_of(handle)
+        whole, torn = _lines(content)
+        chain = verify(whole)
+        if chain.faults:
+            fault = chain.faults[0]
+            raise DataFileError(
+                what=f"the chain is broken: {fault.what}",
+                where=f"{path}:{fault.line}",
+                mend="take the file from where it was kept, or begin a new one",
+            )
+        record = make(chain)
+        if torn:
+            os.ftruncate(handle, len(content) - len(torn))
+        os.lseek(handle, 0, os.SEEK_END)
+        line = canonical_bytes(record) + _END
+        written = os.write(handle, line)
+        os.fsync(handle)
+        assert written == len(line), "a file takes a line in one go"
+        return record
+
+
+def _lines(content: bytes) -> tuple[list[bytes], bytes]:
+    """Return the whole lines, and what a stopped writer left of the last one."""
+    *whole, torn = content.split(_END)
+    return whole, torn
+
+
+def _content(path: str | Path) -> bytes:
+    try:
+        return Path(path).read_bytes()
+    except FileNotFoundError as error:
+        raise DataFileError(what="there is no such file", where=str(path), mend="check the path") from error
+    except OSError as error:
+        raise DataFileError(
+            what=f"the file cannot be read: {error.strerror or error}", where=str(path), mend="check the path"
+        ) from error
+
+
+def _all_of(handle: int) -> bytes:
+    os.lseek(handle, 0, os.SEEK_SET)
+    parts = []
+    while part := os.read(handle, 1 << 20):
+        parts.append(part)
+    return b"".join(parts)
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[int]:
+    """Open a file for one writer alone; the lock goes with the process, however it ends."""
+    try:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise DataFileError(
+            what=f"the file cannot be written: {error.strerror or error}",
+            where=str(path),
+            mend="check folder, permission and space",
+        ) from error
+    try:
+        with suppress(ImportError):
+            import fcntl  # not on every system
+
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield handle
+    finally:
+        os.close(handle)

@@ -1,0 +1,126 @@
+"""From files to a rule base, whole or not at all."""
+
+from collections.abc import Iterable
+
+from fxroute.compliance.item import Item
+from fxroute.compliance.purpose import PurposeCode
+from fxroute.compliance.service_level import ServiceLevel
+from fxroute.sources.build_rule import (
+    build_item,
+    build_purpose,
+    build_purpose_code,
+    build_rule,
+    build_service_level,
+)
+from fxroute.sources.builder import Builder, check_validity
+from fxroute.sources.content import RuleContent
+from fxroute.sources.fault import FaultList, Spot, Step, closest, shown
+from fxroute.sources.files import SourceFile, list_shipped_files
+from fxroute.sources.layer import Stack, stack_files
+from fxroute.sources.rate_schema import RATE_RECORDS
+from fxroute.sources.rule_schema import (
+    RULE_RECORDS,
+    ItemRecord,
+    PurposeCodeRecord,
+    PurposeRecord,
+    RuleRecord,
+    ServiceLevelRecord,
+)
+from fxroute.sources.schema import NETWORK_RECORDS
+from fxroute.sources.unread import UNREAD, unless_unread
+
+__all__ = ["read_rules"]
+
+
+def read_rules(files: tuple[SourceFile, ...]) -> RuleContent:
+    """Return the records of a rule base.
+
+    Raises:
+        DataFileErrors: every fault of every file; nothing is kept then.
+    """
+    faults = FaultList()
+    stack = stack_files(
+        files,
+        kinds=RULE_RECORDS,
+        other_kinds={**NETWORK_RECORDS, **RATE_RECORDS},
+        faults=faults,
+        elsewhere=list_shipped_files,
+    )
+    _check_references(stack, faults)
+    codes = _codes(stack, faults)
+    rules = []
+    for entry, record in sorted(stack.all_of("rules", RuleRecord), key=lambda pair: pair[0].id):
+        builder = Builder(entry.spot, faults, {})
+        check_validity(record, builder)
+        rule = unless_unread(build_rule)(record, builder)
+        if entry.is_sound and rule is not UNREAD:
+            rules.append(rule)
+    items = _items(stack, faults)
+    purposes = []
+    for entry, purpose in sorted(stack.all_of("purposes", PurposeRecord), key=lambda pair: pair[0].id):
+        if entry.is_sound:
+            purposes.append(build_purpose(purpose, tuple(codes.get(entry.id, ()))))
+    levels = _service_levels(stack, faults)
+    faults.raise_any()
+    return RuleContent(tuple(rules), items, tuple(purposes), levels, stack.sha256(RULE_RECORDS))
+
+
+def _items(stack: Stack, faults: FaultList) -> tuple[Item, ...]:
+    items = []
+    for entry, record in sorted(stack.all_of("items", ItemRecord), key=lambda pair: pair[0].id):
+        item = unless_unread(build_item)(record, Builder(entry.spot, faults, {}))
+        if entry.is_sound and item is not UNREAD:
+            items.append(item)
+    return tuple(items)
+
+
+def _service_levels(stack: Stack, faults: FaultList) -> tuple[ServiceLevel, ...]:
+    levels = []
+    for entry, record in sorted(stack.all_of("service_levels", ServiceLevelRecord), key=lambda pair: pair[0].id):
+        builder = Builder(entry.spot, faults, {})
+        check_validity(record, builder)
+        level = unless_unread(build_service_level)(record, builder)
+        if entry.is_sound and level is not UNREAD:
+            levels.append(level)
+    return tuple(levels)
+
+
+def _codes(stack: Stack, faults: FaultList) -> dict[str, list[PurposeCode]]:
+    """Return the codes of each purpose, in the order of their ids."""
+    codes: dict[str, list[PurposeCode]] = {}
+    for entry, record in sorted(stack.all_of("purpose_codes", PurposeCodeRecord), key=lambda pair: pair[0].id):
+        builder = Builder(entry.spot, faults, {})
+        check_validity(record, builder)
+        code = unless_unread(build_purpose_code)(record, builder)
+        if entry.is_sound and code is not UNREAD:
+            for purpose in record.purposes:
+                codes.setdefault(purpose, []).append(code)
+    return codes
+
+
+def _check_references(stack: Stack, faults: FaultList) -> None:
+    """Note a fault wherever a rule or a code names what is not there; a link to a disabled rule leads nowhere."""
+    rules = {record.rule or entry.id for entry, record in stack.all_of("rules", RuleRecord)} | set(stack.disabled)
+    for entry, record in stack.all_of("rules", RuleRecord):
+        _check_names(record.require, stack.of("items"), entry.spot, ("require",), faults)
+        _check_names(record.together, rules, entry.spot, ("together",), faults)
+        if isinstance(record.unless, tuple):
+            for index, link in enumerate(record.unless):
+                _check_name(link.rule, rules, entry.spot.at("unless", index, "rule"), faults)
+        if record.complements:
+            _check_name(record.complements, rules, entry.spot.at("complements"), faults)
+        purposes = getattr(record.when, "purpose", None)
+        _check_names(purposes, stack.of("purposes"), entry.spot, ("when", "purpose"), faults)
+    for entry, code in stack.all_of("purpose_codes", PurposeCodeRecord):
+        _check_names(code.purposes, stack.of("purposes"), entry.spot, ("purposes",), faults)
+
+
+def _check_names(names: object, known: Iterable[str], spot: Spot, steps: tuple[Step, ...], faults: FaultList) -> None:
+    if isinstance(names, tuple):
+        for index, name in enumerate(names):
+            _check_name(name, known, spot.at(*steps, index), faults)
+
+
+def _check_name(name: object, known: Iterable[str], spot: Spot, faults: FaultList) -> None:
+    if isinstance(name, str) and name not in known:
+        faults.add(spot, f"there is no {shown(name)}", closest(name, known, "name one that is there"))

@@ -1,0 +1,93 @@
+"""Evidence on disk: added to, never changed, whole after a writer was stopped."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from fxroute.compliance.evidence.canonical import Json, canonical_bytes, canonical_sha256
+from fxroute.compliance.evidence.record import Chain
+from fxroute.errors import DataFileError
+from fxroute.sources.evidence_file import append_evidence, read_evidence
+from tests.tree import ROOT
+
+WRITER = """
+import sys
+from tests.sources.test_evidence_file import decision
+from fxroute.sources.evidence_file import append_evidence
+for _ in range(int(sys.argv[2])):
+    append_evidence(sys.argv[1], decision)
+"""
+
+
+def decision(chain: Chain) -> dict[str, Json]:
+    told: dict[str, Json] = {
+        "format": "fxroute evidence 1",
+        "kind": "decision",
+        "n": len(chain.records),
+        "previous": chain.head,
+    }
+    return {**told, "sha256": canonical_sha256(told)}
+
+
+def test_records_follow_one_another(tmp_path: Path) -> None:
+    path = tmp_path / "evidence.jsonl"
+    written = [append_evidence(path, decision) for _ in range(3)]
+    chain = read_evidence(path)
+    assert chain.records == tuple(written)
+    assert chain.faults == ()
+    assert path.read_bytes() == b"".join(canonical_bytes(record) + b"\n" for record in written)
+
+
+def test_what_a_stopped_writer_left_is_taken_away(tmp_path: Path) -> None:
+    path = tmp_path / "evidence.jsonl"
+    append_evidence(path, decision)
+    with path.open("ab") as file:
+        file.write(b'{"format":"fxroute evi')
+    assert len(read_evidence(path).records) == 1
+    append_evidence(path, decision)
+    chain = read_evidence(path)
+    assert (len(chain.records), chain.faults) == (2, ())
+
+
+def test_nothing_is_added_to_a_broken_chain(tmp_path: Path) -> None:
+    path = tmp_path / "evidence.jsonl"
+    append_evidence(path, decision)
+    changed = path.read_bytes().replace(b'"n":0', b'"n":7')
+    path.write_bytes(changed)
+    with pytest.raises(DataFileError, match="chain is broken"):
+        append_evidence(path, decision)
+    assert path.read_bytes() == changed
+
+
+def test_nothing_is_written_where_no_record_is_made(tmp_path: Path) -> None:
+    path = tmp_path / "evidence.jsonl"
+    append_evidence(path, decision)
+    before = path.read_bytes()
+
+    def refuse(_: Chain) -> dict[str, Json]:
+        raise DataFileError(what="no", where="here", mend="none")
+
+    with pytest.raises(DataFileError):
+        append_evidence(path, refuse)
+    assert path.read_bytes() == before
+
+
+def test_writers_at_once_make_one_chain(tmp_path: Path) -> None:
+    path = tmp_path / "evidence.jsonl"
+    writers = [subprocess.Popen([sys.executable, "-c", WRITER, str(path), "8"], cwd=ROOT) for _ in range(3)]
+    assert [writer.wait(timeout=60) for writer in writers] == [0, 0, 0]
+    chain = read_evidence(path)
+    assert (len(chain.records), chain.faults) == (24, ())
+
+
+@pytest.mark.parametrize("name", ["none/evidence.jsonl", "."])
+def test_a_place_that_cannot_be_written(tmp_path: Path, name: str) -> None:
+    with pytest.raises(DataFileError):
+        append_evidence(tmp_path / name, decision)
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(DataFileError, match="no such file"):
+        read_evidence(tmp_path / "none.jsonl")

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.names.labelled import draw_entries, draw_strangers, words_of
+from benchmarks.names.labelled import Entry, Query, draw_entries, draw_strangers, words_of
 from benchmarks.names.parts import CULTURES, FORMS, MAKES
+from benchmarks.names.peer import PeerAsked
 from benchmarks.names.perturb import CHANGES, draw_meant
 from benchmarks.names.scores import THRESHOLDS, curves, draw_questions
 
@@ -74,3 +75,17 @@ def test_a_curve_counts_what_scores_at_least_its_threshold() -> None:
     assert all(curve.at_least[at] == 0 < curve.at_least[at - 1] for curve in found if curve.group == "spelled")
     assert all(sum(curve.at_least) == 0 for curve in found if curve.group == "stranger")
     assert all(list(curve.at_least) == sorted(curve.at_least, reverse=True) for curve in found)
+
+
+def test_a_peer_is_asked_of_the_entry_meant_and_of_candidates() -> None:
+    blocks: dict[str, list[Entry]] = {}
+    for entry in ENTRIES:
+        for word in words_of(entry.name):
+            blocks.setdefault(word[:3], []).append(entry)
+    asked = PeerAsked(lambda _kind, one, other: float(one == other), {entry.id: entry for entry in ENTRIES}, blocks)
+    same, other = ENTRIES[0], ENTRIES[-1]
+
+    assert asked.meant(Query(name=same.name, kind=same.kind, change="as listed", entry_id=same.id)) == 1.0
+    assert asked.meant(Query(name=same.name, kind=same.kind, change="as listed", entry_id=other.id)) == 0.0
+    assert asked.nearest(Query(name=same.name, kind=same.kind, change="drawn by chance")) == 1.0
+    assert asked.nearest(Query(name="Qqq", kind=same.kind, change="drawn by chance")) == 0.0

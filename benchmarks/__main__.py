@@ -1,4 +1,4 @@
-"""Measure searches, explanations, checks, programs, imports and screening beside their peers: `python -m benchmarks`."""
+"""Measure searches, explanations, checks, programs, imports, screening beside their peers: `python -m benchmarks`."""
 
 import argparse
 import sys

@@ -14,6 +14,7 @@ from benchmarks.imports import ImportFigures, measure_imports, write_directories
 from benchmarks.programs import ProgramFigures, measure_programs
 from benchmarks.questions import CASE, KINDS, Ground, find_questions, load_ground, turned
 from benchmarks.record import BARS, Record, keep
+from benchmarks.screening import ListWriter, ScreeningFigures, measure_screening
 from benchmarks.searches import SearchFigures, first_time, measure_kind
 from fxroute.model import Side
 
@@ -131,3 +132,34 @@ def test_imports_may_not_take_memory_in_proportion_to_their_rows(*, peak_mb: flo
 
     assert [(bar.name, bar.held) for bar in record.bars] == [("import", True), ("import_memory", held)]
     assert "100                 " in record.table()
+
+
+def test_invented_lists_are_the_same_every_time() -> None:
+    first, second = (ListWriter(40) for _ in range(2))
+    parties = first.parties(40)
+
+    assert parties == second.parties(40)
+    assert first.asked(parties, 9) == second.asked(parties, 9)
+
+
+def test_screening_is_measured_beside_its_peer() -> None:
+    (figures,) = measure_screening((60,))
+
+    assert (figures.entries, figures.names >= 60) == (60, True)
+    assert figures.ratio > 0 < figures.bulk_ratio
+
+
+@pytest.mark.parametrize(("one_ms", "held"), [(30.0, True), (31.0, False)])
+def test_a_name_against_a_list_has_its_bar(*, one_ms: float, held: bool) -> None:
+    lists = tuple(ScreeningFigures(size, size, 9, 1.0, 9.0, 10.0, one_ms, 50.0, 1000.0, 1.0) for size in (10, 50_000))
+    record = Record(
+        measured_at=datetime(2026, 11, 24, tzinfo=UTC),
+        network_sha256="0" * 64,
+        searches=(),
+        first_question_ms=3.0,
+        programs=(),
+        screening=lists,
+    )
+
+    assert [(bar.name, bar.held) for bar in record.bars] == [("screening", held), ("screening_bulk", True)]
+    assert "50,000" in record.table()

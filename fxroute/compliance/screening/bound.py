@@ -8,14 +8,19 @@ from array import array
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from fxroute.compliance.screening.likeness import stands_alone, written_as
+from fxroute.compliance.screening.joints import written_as
+from fxroute.compliance.screening.likeness import stands_alone
 from fxroute.compliance.screening.normalise import Name
 from fxroute.compliance.screening.words import FULL, INITIAL, SAME, Word
 
-__all__ = ["MostLike"]
+__all__ = ["MostLike", "Pair"]
 
 GREATER_PART = 600
 """Thousandths of the weight of a listed name of which a text must have the words."""
+
+
+Pair = tuple[int, int, frozenset[int]]
+"""Neighbours of a subject's name: the weight of either, and the listed words that write them as one."""
 
 
 class _Side(NamedTuple):
@@ -49,25 +54,22 @@ class MostLike:
         """Tell whether a name can be so like that writes no word as two, nor two as one."""
         return self._can_reach(numbers, least, subject=_Side(self._weight, 0), listed_joined=0)
 
-    def reaches_joined(
-        self, numbers: "array[int]", pairs: Sequence[tuple[int, int, frozenset[int]]], least: int
-    ) -> bool:
-        """Tell whether a name can be so like that may.
+    def reaches_united(self, numbers: "array[int]", pairs: Sequence[Pair], least: int) -> bool:
+        """Tell whether a name can be so like that writes some of the subject's neighbours as one, but none as two.
 
         Args:
             numbers: the words of the listed name.
             pairs: neighbours of the subject's name: their weights, and the listed words that write them as one.
             least: the likeness to reach, in thousandths.
         """
+        return self._can_reach(numbers, least, subject=self._united(numbers, pairs), listed_joined=0)
+
+    def reaches_parted(self, numbers: "array[int]", pairs: Sequence[Pair], least: int) -> bool:
+        """Tell the same for a name that may write a word of the subject as two."""
         if len(numbers) == 2 and not pairs and least * (self._weight + FULL) > 2 * FULL * SAME:
             # Two words as one agree with one word of the subject at most, and that is too little of it.
             return self.reaches(numbers, least)
-        own = self._weight
-        own_joined = listed_joined = 0
-        for first, second, ones in pairs:
-            if not ones.isdisjoint(numbers):
-                own -= max(first + second - FULL, 0)
-                own_joined += 1
+        listed_joined = 0
         rest = array("I")
         is_open = False
         for number in numbers:
@@ -78,8 +80,16 @@ class MostLike:
             else:
                 rest.append(number)
                 is_open = True
-        subject = _Side(max(own, FULL), own_joined)
-        return self._can_reach(rest, least, subject=subject, listed_joined=listed_joined)
+        return self._can_reach(rest, least, subject=self._united(numbers, pairs), listed_joined=listed_joined)
+
+    def _united(self, numbers: "array[int]", pairs: Sequence[Pair]) -> _Side:
+        weight = self._weight
+        joined = 0
+        for first, second, ones in pairs:
+            if not ones.isdisjoint(numbers):
+                weight -= max(first + second - FULL, 0)
+                joined += 1
+        return _Side(max(weight, FULL), joined)
 
     def covers(self, numbers: "array[int]") -> bool:
         """Tell whether the subject's words can be the greater part of a listed name, by weight."""

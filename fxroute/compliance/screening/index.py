@@ -12,18 +12,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from zlib import crc32
 
-from fxroute.compliance.screening.bound import MostLike
-from fxroute.compliance.screening.likeness import (
-    NameLikeness,
-    compare_names,
-    joined_consonants,
-    run_together,
-    written_as,
-)
+from fxroute.compliance.screening.bound import MostLike, Pair
+from fxroute.compliance.screening.joints import pair_forms, word_forms, written_as
+from fxroute.compliance.screening.likeness import NameLikeness, compare_names, run_together
 from fxroute.compliance.screening.name_lists import NameLists
 from fxroute.compliance.screening.normalise import Name
 from fxroute.compliance.screening.word_index import WordIndex
-from fxroute.compliance.screening.words import FULL, KINDRED, SAME, Word
+from fxroute.compliance.screening.words import FULL, SAME, Word
 
 __all__ = ["NameIndex"]
 
@@ -47,6 +42,11 @@ class NameIndex:
         """Return how many names are held."""
         return len(self._scripts)
 
+    @property
+    def word_count(self) -> int:
+        """How many distinct words the names have."""
+        return len(self._words)
+
     def name(self, number: int) -> Name:
         """Return one of the names."""
         words = tuple(self._words[word] for word in self._names[number])
@@ -64,11 +64,14 @@ class NameIndex:
         """Find every name whose likeness to `name` is at least so many thousandths."""
         most = MostLike(name, [self.like(word) for word in name.words], self._words, self._weights)
         pairs = self._written_as_one(name)
-        joined = self._joined(name, pairs)
+        parted = self._parted(name)
+        united = self._united(pairs) - parted
+        sharing = self._sharing(name, least) - parted - united
+        names = self._names
         found = self._same_key(name)
-        found.update(number for number in joined if most.reaches_joined(self._names[number], pairs, least))
-        sharing = self._sharing(name, least) - joined
-        found.update(number for number in sharing if most.reaches(self._names[number], least))
+        found.update(number for number in parted if most.reaches_parted(names[number], pairs, least))
+        found.update(number for number in united if most.reaches_united(names[number], pairs, least))
+        found.update(number for number in sharing if most.reaches(names[number], least))
         for number in found:
             likeness = compare_names(name, self.name(number))
             if likeness.thousandths >= least:
@@ -77,9 +80,15 @@ class NameIndex:
     def within(self, text: Name) -> set[int]:
         """Return every name of which a text has the greater part, wherever in the text its words stand."""
         most = MostLike(text, [self.like(word) for word in text.words], self._words, self._weights)
-        joined = self._joined(text, self._written_as_one(text))
+        joined = self._parted(text) | self._united(self._written_as_one(text))
         sharing = self._sharing(text, 0) - joined
         return joined | {number for number in sharing if most.covers(self._names[number])}
+
+    def written_in(self, text: Name) -> set[int]:
+        """Return every name whose Chinese characters stand in a text, two of them at least."""
+        if not text.han:
+            return set()
+        return {number for number, han in self._han.items() if len(han) > 1 and han in text.han}
 
     def _take(self, names: Iterable[Name]) -> None:
         numbers: dict[tuple[str, int, bool], int] = {}
@@ -124,27 +133,24 @@ class NameIndex:
     def _same_key(self, name: Name) -> set[int]:
         return {number for key in _name_keys(name) for number in self._with_key(key)}
 
-    def _written_as_one(self, name: Name) -> list[tuple[int, int, frozenset[int]]]:
+    def _written_as_one(self, name: Name) -> list[Pair]:
         """Neighbours of a name that some listed word writes as one: their weights, and those words."""
-        pairs: list[tuple[int, int, frozenset[int]]] = []
+        pairs: list[Pair] = []
         for first, second in pairwise(name.words):
-            joined = joined_consonants(first, second)
-            near = {number for consonants in joined for number in self._alike.with_consonants(consonants)}
+            near = {number for form in pair_forms(first, second) for number in self._alike.with_form(form)}
             ones = frozenset(number for number in near if written_as(first, second, (self._words[number],)))
             if ones:
                 pairs.append((first.weight, second.weight, ones))
         return pairs
 
-    def _joined(self, name: Name, pairs: list[tuple[int, int, frozenset[int]]]) -> set[int]:
-        """Names that write two words of `name` as one, or one as two."""
-        found: set[int] = set()
-        for _, _, ones in pairs:
-            found |= self._lists.all_with(ones)
-        for word in name.words:
-            if word.is_distinctive:
-                found.update(self._with_key(_pair_key(word.consonants)))
-                found.update(self._with_key(_pair_key(KINDRED + word.skeleton)))
-        return found
+    def _united(self, pairs: list[Pair]) -> set[int]:
+        """Names that write two words of the subject as one."""
+        return set().union(*(self._lists.all_with(ones) for _, _, ones in pairs))
+
+    def _parted(self, name: Name) -> set[int]:
+        """Names that write one word of `name` as two."""
+        forms = {form for word in name.words if word.is_distinctive for form in word_forms(word)}
+        return {number for form in forms for number in self._with_key(_form_key(form))}
 
     def _with_key(self, key: int) -> Iterator[int]:
         place = bisect_left(self._keys, key << 32)
@@ -166,15 +172,15 @@ def _name_keys(name: Name) -> list[int]:
     return keys if joined is None else [*keys, crc32(b"=" + joined.consonants.encode())]
 
 
-def _pair_key(consonants: str) -> int:
-    """Return the number of the consonants of two neighbours, as one word that may stand for them."""
-    return crc32(b"+" + consonants.encode())
+def _form_key(form: str) -> int:
+    """Return the number of a form of two neighbours, and of a word that may stand for them."""
+    return crc32(form.encode())
 
 
 def _pair_keys(name: Name) -> Iterator[int]:
     for first, second in pairwise(name.words):
-        for consonants in joined_consonants(first, second):
-            yield _pair_key(consonants)
+        for form in pair_forms(first, second):
+            yield _form_key(form)
 
 
 class _Names(Sequence["array[int]"]):

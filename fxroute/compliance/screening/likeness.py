@@ -11,19 +11,16 @@ One shared word is not a likeness where both names have more than one distinctiv
 which two words do not count as alike, are what lets an index find every name that this comparison would find.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
+from fxroute.compliance.screening.joints import written_as
 from fxroute.compliance.screening.normalise import Name
 from fxroute.compliance.screening.word_tables import GENERIC
-from fxroute.compliance.screening.words import FULL, KINDRED, SAME, Word, alike, word_of
+from fxroute.compliance.screening.words import FULL, SAME, Word, alike, word_of
 
-__all__ = ["NameLikeness", "compare_names", "joined_consonants", "run_together", "stands_alone", "written_as"]
+__all__ = ["NameLikeness", "compare_names", "run_together", "stands_alone"]
 
 CONSONANTS_RUN_TOGETHER = 4
-JOINED_CONSONANTS = 3
-JOINED_SYLLABLES = 2
-HALF_VOWELS = "yw"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,37 +54,6 @@ def run_together(words: tuple[Word, ...]) -> Word | None:
         return None
     joined = word_of("".join(word.text for word in weighty), is_bare=any(word.is_bare for word in weighty), weight=FULL)
     return joined if len(joined.consonants) >= CONSONANTS_RUN_TOGETHER else None
-
-
-def joined_consonants(first: Word, second: Word) -> tuple[str, ...]:
-    """Return the consonants that two neighbours may have when they are written as one word; none where too few.
-
-    A consonant on both sides of the cut is heard once, and a half-vowel that begins a word is none inside one.
-    Of two syllables it is their skeletons, marked as such.
-    """
-    if first.has_digit or second.has_digit or not (first.is_distinctive or second.is_distinctive):
-        return ()
-    if first.is_syllable and second.is_syllable:
-        return tuple(KINDRED + one for one in _run_on(first.skeleton, second.skeleton) if len(one) >= JOINED_SYLLABLES)
-    return tuple(one for one in _run_on(first.consonants, second.consonants) if len(one) >= JOINED_CONSONANTS)
-
-
-def _run_on(begin: str, end: str) -> tuple[str, ...]:
-    is_heard_once = begin[-1] == end[0] or end[0] in HALF_VOWELS
-    return (begin + end, begin + end[1:]) if is_heard_once else (begin + end,)
-
-
-def written_as(first: Word, second: Word, others: Iterable[Word]) -> Word | None:
-    """Return two neighbours as one word where one of `others` is that word, consonant for consonant and alike."""
-    joined_as = joined_consonants(first, second)
-    if not joined_as:
-        return None
-    for other in others:
-        if other.is_distinctive and (other.consonants in joined_as or KINDRED + other.skeleton in joined_as):
-            joined = word_of(first.text + second.text, is_bare=first.is_bare or second.is_bare, weight=FULL)
-            if alike(joined, other):
-                return joined
-    return None
 
 
 def _run_likeness(one: Name, other: Name) -> int:

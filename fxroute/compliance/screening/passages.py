@@ -13,6 +13,9 @@ __all__ = ["Passage", "passages_of"]
 ONE_WORD_LETTERS_MIN = 4
 """A listed name of one word is looked for in a text when it has so many letters, and only letter for letter."""
 
+SHORT_CHARACTERS = 2
+"""Chinese characters that are a name, and as often a part of something else."""
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -26,8 +29,12 @@ class Passage:
 
 def passages_of(text: Name, index: NameIndex, least: int) -> Iterator[Passage]:
     """Find every listed name that the text holds, each with the stretch most like it, of so many thousandths."""
+    written = index.written_in(text)
+    for number in sorted(written):
+        listed = index.name(number)
+        yield Passage(number, listed, compare_names(listed, listed), len(listed.han) <= SHORT_CHARACTERS)
     near = [index.like(word) for word in text.words]
-    for number in sorted(index.within(text)):
+    for number in sorted(index.within(text) - written):
         passage = _best(text, number, index, near)
         if passage is not None and passage.likeness.thousandths >= least:
             yield passage
@@ -40,7 +47,7 @@ def _best(text: Name, number: int, index: NameIndex, near: list[dict[int, int]])
     best: Passage | None = None
     for first, last in sorted(set(_stretches(places, len(listed.words), len(text.words)))):
         words = text.words[first:last]
-        stretch = _stretch(words, text, listed)
+        stretch = Name(" ".join(word.text for word in words), words, text.script)
         likeness = compare_names(stretch, listed)
         if _is_enough(words, listed.words, likeness) and (
             best is None or likeness.thousandths > best.likeness.thousandths
@@ -62,11 +69,3 @@ def _stretches(places: list[int], size: int, count: int) -> Iterator[tuple[int, 
         for length in range(max(1, size - 1), size + 2):
             yield place, min(place + length, count)
             yield max(0, place - length + 1), place + 1
-
-
-def _stretch(words: tuple[Word, ...], text: Name, listed: Name) -> Name:
-    """Return the stretch as a name; where the text has the very characters, it is of their script."""
-    joined = " ".join(word.text for word in words)
-    if listed.han and listed.han in text.han:
-        return Name(joined, words, listed.script, listed.han)
-    return Name(joined, words, text.script, text.han)

@@ -65,6 +65,11 @@ class Screener:
         self._links = _Links()
         self._index = NameIndex(self._links.names(self._parties, self.policy))
 
+    @property
+    def word_count(self) -> int:
+        """How many distinct words the names have."""
+        return self._index.word_count
+
     def screen(self, subjects: Iterable[Subject], *, day: date) -> Screening:
         """Screen subjects as on a day.
 

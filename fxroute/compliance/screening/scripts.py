@@ -198,7 +198,9 @@ def _cuts(run: str, *, is_person: bool) -> list[int]:
 def _spoken(run: str, cuts: list[int]) -> list[str]:
     from pypinyin import lazy_pinyin
 
-    syllables = lazy_pinyin(run, errors=list)
+    syllables = lazy_pinyin(run)
+    if len(syllables) != len(run):
+        syllables = [lazy_pinyin(character)[0] for character in run]
     ends = [*cuts[1:], len(run)]
     words = ("".join(syllables[begin:end]) for begin, end in zip(cuts, ends, strict=True))
     return [word for spoken in words if (word := "".join(_ascii_words(spoken)))]

@@ -15,7 +15,8 @@ from zlib import crc32
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from fxroute.compliance.screening.words import KINDRED, Word, alike, far
+from fxroute.compliance.screening.joints import consonants_of_form
+from fxroute.compliance.screening.words import Word, alike, far
 
 __all__ = ["WordIndex"]
 
@@ -65,11 +66,10 @@ class WordIndex:
             found = self._remembered[key] = {number: likeness for number, likeness in near.items() if likeness}
         return found
 
-    def with_consonants(self, consonants: str) -> list[int]:
-        """Return the words that have just these consonants, or this skeleton where it is marked so."""
-        if consonants.startswith(KINDRED):
-            return self._by_skeleton.numbers_of(consonants.removeprefix(KINDRED))
-        return self._by_consonants.get(consonants, [])
+    def with_form(self, form: str) -> list[int]:
+        """Return the words that have the consonants of a form; some that sound otherwise are among them."""
+        consonants, is_kindred = consonants_of_form(form)
+        return self._by_skeleton.numbers_of(consonants) if is_kindred else self._by_consonants.get(consonants, [])
 
     def _near(self, word: Word) -> set[int]:
         near = set(self._by_text.get(word.text, ()))

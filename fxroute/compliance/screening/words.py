@@ -14,7 +14,7 @@ from rapidfuzz.distance import OSA
 
 from fxroute.compliance.screening.word_tables import CANONICAL, GENERIC, WEIGHTS
 
-__all__ = ["ALIKE", "FULL", "INITIAL", "KINDRED", "SAME", "Word", "alike", "far", "word_of"]
+__all__ = ["ALIKE", "FULL", "INITIAL", "SAME", "Word", "alike", "far", "word_of"]
 
 SAME = 1000
 ALIKE = 700
@@ -26,9 +26,6 @@ SAME_TWO_CONSONANTS = 800
 SAME_ONE_CONSONANT = 700
 INITIAL = 800
 CONSONANTS_BONUS = 100
-KINDRED = "~"
-"""Marks consonants that are a skeleton."""
-
 FULL = 100
 """Weight of a word that is neither form, title, particle nor trade."""
 
@@ -57,6 +54,7 @@ _SOUNDS = (
     (re.compile(r"(.)\1+"), r"\1"),
 )
 _VOWELS = re.compile(r"[aiu]+|(?<!^)w")
+_VOWEL = re.compile("[aiu]")
 _GROUPS = re.compile("[aiu]+")
 _CLASSES = str.maketrans("gdbfvxz678", "ktpppksjsh")
 """Consonants that one script or school writes for another: voiced ones, lip sounds, and the kinds of ch, sh and kh."""
@@ -70,7 +68,7 @@ class Word:
 
     An apostrophe parts two consonants that would be read as one.
 
-    `weight` is in per cent of an ordinary word. `fold` is its sound, `consonants` what is left of that without vowels,
+    `weight` is in per cent of an ordinary word. `fold` is its sound, `vowels` and `consonants` that parted,
     `skeleton` the same with kindred consonants as one. `is_bare` says that the script or the writer left vowels out,
     `is_initial` that it is one letter, which stands for any word that begins so, `is_distinctive` that it can tell one
     party from another, `is_syllable` that it is one, as the parts of many East Asian names are.
@@ -80,6 +78,7 @@ class Word:
     weight: int
     is_bare: bool
     fold: str
+    vowels: str
     consonants: str
     skeleton: str
     has_digit: bool
@@ -101,6 +100,7 @@ def word_of(text: str, *, is_bare: bool = False, weight: int = 0) -> Word:
         weight=weight,
         is_bare=not has_digit and (is_bare or _has_no_vowel(text)),
         fold=fold,
+        vowels="" if has_digit else "".join(_VOWEL.findall(fold)),
         consonants=consonants,
         skeleton=consonants if has_digit else _TWICE.sub(r"\1", consonants.translate(_CLASSES)),
         has_digit=has_digit,

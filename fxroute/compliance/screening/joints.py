@@ -7,6 +7,7 @@ Neighbours and words have *forms*, short texts; what shares a form is the same i
 
 from collections.abc import Iterable, Iterator
 
+from fxroute.compliance.screening.word_tables import FORM
 from fxroute.compliance.screening.words import FULL, Word, alike, word_of
 
 __all__ = ["JOINED_WORD", "consonants_of_form", "pair_forms", "word_forms", "written_as"]
@@ -22,8 +23,13 @@ HALF_VOWELS = {"y": "i", "w": ""}
 
 
 def pair_forms(first: Word, second: Word) -> tuple[str, ...]:
-    """Return the forms of two neighbours; none where neither tells a party or their consonants are too few."""
-    if first.has_digit or second.has_digit or not (first.is_distinctive or second.is_distinctive):
+    """Return the forms of two neighbours; none with a company form, nor where their consonants are too few."""
+    if (
+        min(first.weight, second.weight) <= FORM
+        or first.has_digit
+        or second.has_digit
+        or not (first.is_distinctive or second.is_distinctive)
+    ):
         return ()
     if first.is_syllable and second.is_syllable:
         begin, end = _consonants(first, first.skeleton), _consonants(second, second.skeleton)

@@ -15,7 +15,7 @@ from fxroute.compliance.screening.words import FULL, INITIAL, SAME, Word
 
 __all__ = ["MostLike", "Pair"]
 
-GREATER_PART = 600
+_GREATER_PART = 600
 """Thousandths of the weight of a listed name of which a text must have the words."""
 
 
@@ -95,7 +95,7 @@ class MostLike:
         """Tell whether the subject's words can be the greater part of a listed name, by weight."""
         agreeing = sum(self._weights[number] * self._best.get(number, 0) for number in numbers)
         free = self._initials * FULL * INITIAL
-        return agreeing + free >= GREATER_PART * sum(self._weights[number] for number in numbers)
+        return agreeing + free >= _GREATER_PART * sum(self._weights[number] for number in numbers)
 
     def _is_joined(self, first: int, second: int) -> bool:
         key = first, second

@@ -7,47 +7,50 @@ Neighbours and words have *forms*, short texts; what shares a form is the same i
 
 from collections.abc import Iterable, Iterator
 
+from fxroute.compliance.screening.word_tables import FORM
 from fxroute.compliance.screening.words import FULL, Word, alike, word_of
 
-__all__ = ["JOINED_WORD", "consonants_of_form", "pair_forms", "word_forms", "written_as"]
+__all__ = ["consonants_of_form", "pair_forms", "word_forms", "written_as"]
 
-JOINED_WORD = FULL
-"""Weight of two words written as one."""
-
-CONSONANTS_MIN = 3
-CONSONANTS_OF_SYLLABLES_MIN = 2
-SOUND, TO_BARE, OF_BARE, KINDRED = "+", "-", "*", "~"
-HALF_VOWELS = {"y": "i", "w": ""}
+_CONSONANTS_MIN = 3
+_CONSONANTS_OF_SYLLABLES_MIN = 2
+_SOUND, _TO_BARE, _OF_BARE, _KINDRED = "+", "-", "*", "~"
+_HALF_VOWELS = {"y": "i", "w": ""}
 """Half-vowels that begin a word, and what is heard of them inside one."""
 
 
 def pair_forms(first: Word, second: Word) -> tuple[str, ...]:
-    """Return the forms of two neighbours; none where neither tells a party or their consonants are too few."""
-    if first.has_digit or second.has_digit or not (first.is_distinctive or second.is_distinctive):
+    """Return the forms of two neighbours; none with a company form, nor where their consonants are too few."""
+    if (
+        min(first.weight, second.weight) <= FORM
+        or first.has_digit
+        or second.has_digit
+        or not (first.is_distinctive or second.is_distinctive)
+    ):
         return ()
     if first.is_syllable and second.is_syllable:
         begin, end = _consonants(first, first.skeleton), _consonants(second, second.skeleton)
-        kindred = {KINDRED + consonants for consonants, _ in _run_on(begin, end)}
-        return tuple(form for form in kindred if len(form) > CONSONANTS_OF_SYLLABLES_MIN)
+        kindred = {_KINDRED + consonants for consonants, _ in _run_on(begin, end)}
+        return tuple(form for form in kindred if len(form) > _CONSONANTS_OF_SYLLABLES_MIN)
     ways = _ways(first, second)
     if first.is_bare or second.is_bare:
-        return tuple({OF_BARE + consonants for consonants, _ in ways})
-    sounds = {f"{SOUND}{consonants}:{vowels}" for consonants, vowels in ways}
-    return (*sounds, *{TO_BARE + consonants for consonants, _ in ways})
+        return tuple({_OF_BARE + consonants for consonants, _ in ways})
+    sounds = {f"{_SOUND}{consonants}:{vowels}" for consonants, vowels in ways}
+    return (*sounds, *{_TO_BARE + consonants for consonants, _ in ways})
 
 
 def word_forms(word: Word) -> tuple[str, ...]:
     """Return the forms of one word."""
     consonants = _consonants(word, word.consonants)
-    kindred = KINDRED + _consonants(word, word.skeleton)
+    kindred = _KINDRED + _consonants(word, word.skeleton)
     if word.is_bare:
-        return kindred, OF_BARE + consonants, TO_BARE + consonants
-    return kindred, OF_BARE + consonants, f"{SOUND}{consonants}:{word.vowels}"
+        return kindred, _OF_BARE + consonants, _TO_BARE + consonants
+    return kindred, _OF_BARE + consonants, f"{_SOUND}{consonants}:{word.vowels}"
 
 
 def consonants_of_form(form: str) -> tuple[str, bool]:
     """Return the consonants in a form, and whether they are kindred ones."""
-    return form[1:].split(":", 1)[0], form[0] == KINDRED
+    return form[1:].split(":", 1)[0], form[0] == _KINDRED
 
 
 def written_as(first: Word, second: Word, others: Iterable[Word]) -> Word | None:
@@ -57,7 +60,7 @@ def written_as(first: Word, second: Word, others: Iterable[Word]) -> Word | None
         return None
     for other in others:
         if other.is_distinctive and not other.has_digit and any(form in forms for form in word_forms(other)):
-            joined = word_of(first.text + second.text, is_bare=first.is_bare or second.is_bare, weight=JOINED_WORD)
+            joined = word_of(first.text + second.text, is_bare=first.is_bare or second.is_bare, weight=FULL)
             if alike(joined, other):
                 return joined
     return None
@@ -80,7 +83,7 @@ def _ways(first: Word, second: Word) -> list[tuple[str, str]]:
         for one in begins
         for consonants, half_vowel in _run_on(one, ends)
         for vowels in borders
-        if len(consonants) >= CONSONANTS_MIN
+        if len(consonants) >= _CONSONANTS_MIN
     ]
 
 
@@ -89,5 +92,5 @@ def _run_on(begin: str, end: str) -> Iterator[tuple[str, str]]:
     yield begin + end, ""
     if begin[-1:] == end[:1]:
         yield begin + end[1:], ""
-    if end[:1] in HALF_VOWELS:
-        yield begin + end[1:], HALF_VOWELS[end[0]]
+    if end[:1] in _HALF_VOWELS:
+        yield begin + end[1:], _HALF_VOWELS[end[0]]

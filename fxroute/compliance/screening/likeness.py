@@ -20,7 +20,7 @@ from fxroute.compliance.screening.words import FULL, SAME, Word, alike, word_of
 
 __all__ = ["NameLikeness", "compare_names", "run_together", "stands_alone"]
 
-CONSONANTS_RUN_TOGETHER = 4
+_CONSONANTS_RUN_TOGETHER = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +32,16 @@ class NameLikeness:
     is_same_order: bool = True
 
 
-NOT_ALIKE = NameLikeness(0)
-EXACT = NameLikeness(SAME, is_exact=True)
+_NOT_ALIKE = NameLikeness(0)
+_EXACT = NameLikeness(SAME, is_exact=True)
 
 
 def compare_names(one: Name, other: Name) -> NameLikeness:
     """Return how alike two names are. Symmetric."""
     if not one.words or not other.words:
-        return NOT_ALIKE
+        return _NOT_ALIKE
     if one.text == other.text:
-        return EXACT
+        return _EXACT
     paired = _paired_likeness(_joined(one.words, other.words), _joined(other.words, one.words))
     run = _run_likeness(one, other)
     return NameLikeness(run) if run > paired.thousandths else paired
@@ -53,7 +53,7 @@ def run_together(words: tuple[Word, ...]) -> Word | None:
     if not any(word.is_distinctive for word in weighty):
         return None
     joined = word_of("".join(word.text for word in weighty), is_bare=any(word.is_bare for word in weighty), weight=FULL)
-    return joined if len(joined.consonants) >= CONSONANTS_RUN_TOGETHER else None
+    return joined if len(joined.consonants) >= _CONSONANTS_RUN_TOGETHER else None
 
 
 def _run_likeness(one: Name, other: Name) -> int:
@@ -88,7 +88,7 @@ def _paired_likeness(ones: list[Word], others: list[Word]) -> NameLikeness:
     distinctive = sum(ones[i].is_distinctive and others[j].is_distinctive for i, j, _ in pairs)
     fewest = min(sum(word.is_distinctive for word in words) for words in (ones, others))
     if distinctive < max(min(fewest, 2), 1):
-        return NOT_ALIKE
+        return _NOT_ALIKE
     agreed = sum(min(ones[i].weight, others[j].weight) * likeness for i, j, likeness in pairs)
     weights = sum(word.weight for word in ones), sum(word.weight for word in others)
     together = 2 * agreed // sum(weights)

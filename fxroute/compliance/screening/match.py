@@ -10,7 +10,16 @@ from fxroute.compliance.screening.normalise import Name
 from fxroute.compliance.screening.policy import MatchPolicy, WeakAliases
 from fxroute.compliance.screening.screened import Feature, Subject
 
-__all__ = ["ComparedName", "name_features", "number_features", "score_of"]
+__all__ = [
+    "BELOW_EXACT",
+    "ComparedName",
+    "NOTHING",
+    "ONE",
+    "name_features",
+    "number_features",
+    "particulars",
+    "score_of",
+]
 
 ONE = Decimal(1)
 NOTHING = Decimal(0)

@@ -11,7 +11,7 @@ from fxroute.compliance.screening.words import FULL, Word
 
 __all__ = ["NameLists"]
 
-ORDINARY, WEAK, SINGLE = range(3)
+_ORDINARY, _WEAK, _SINGLE = range(3)
 
 
 class NameLists:
@@ -38,23 +38,23 @@ class NameLists:
 
     def all_with(self, words: Iterable[int]) -> set[int]:
         """Return the names that have one of the words."""
-        return self._between(self._begins[ORDINARY], self._ends, words)
+        return self._between(self._begins[_ORDINARY], self._ends, words)
 
     def several_with(self, words: Iterable[int]) -> set[int]:
         """Return those of them with at least two distinctive words."""
-        return self._between(self._begins[ORDINARY], self._begins[SINGLE], words)
+        return self._between(self._begins[_ORDINARY], self._begins[_SINGLE], words)
 
     def weak_with(self, words: Iterable[int]) -> set[int]:
         """Return those of them with at least two distinctive words, and no full one or an initial."""
-        return self._between(self._begins[WEAK], self._begins[SINGLE], words)
+        return self._between(self._begins[_WEAK], self._begins[_SINGLE], words)
 
     def single_with(self, words: Iterable[int]) -> set[int]:
         """Return those of them with one distinctive word at most."""
-        return self._between(self._begins[SINGLE], self._ends, words)
+        return self._between(self._begins[_SINGLE], self._ends, words)
 
     def several_among(self, names: set[int], words: Iterable[int]) -> set[int]:
         """Return those of `names` that have one of the words and at least two distinctive ones."""
-        begins, ends = self._begins[ORDINARY], self._begins[SINGLE]
+        begins, ends = self._begins[_ORDINARY], self._begins[_SINGLE]
         found: set[int] = set()
         for word in words:
             found.update(names.intersection(self._names[begins[word] : ends[word]]))
@@ -74,6 +74,6 @@ class NameLists:
 
 def _group(words: list[Word]) -> int:
     if sum(word.is_distinctive for word in words) < 2:
-        return SINGLE
+        return _SINGLE
     is_ordinary = any(word.weight == FULL for word in words) and not any(word.is_initial for word in words)
-    return ORDINARY if is_ordinary else WEAK
+    return _ORDINARY if is_ordinary else _WEAK

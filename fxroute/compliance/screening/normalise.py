@@ -9,7 +9,7 @@ from fxroute.compliance.screening.word_tables import ABD, FORM, TITLES
 from fxroute.compliance.screening.words import FULL, Word, word_of
 from fxroute.errors import InvalidValue
 
-__all__ = ["NAME_CHARACTERS_MAX", "TEXT_CHARACTERS_MAX", "Name", "normalise"]
+__all__ = ["NAME_CHARACTERS_MAX", "Name", "TEXT_CHARACTERS_MAX", "normalise"]
 
 NAME_CHARACTERS_MAX = 1000
 """Longest name that is compared; the longest of the published lists is below 400."""

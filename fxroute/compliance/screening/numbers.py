@@ -12,10 +12,9 @@ __all__ = ["NumberIndex", "plain_number"]
 
 _NOT_PLAIN = re.compile(r"[\W_]+")
 _WORDS = re.compile(r"[A-Za-z0-9]+")
-BIC8 = 8
-HEAD_OFFICE = "XXX"
-IMO_DIGITS = 7
-DIGITS_IN_TEXT_MIN = 6
+_BIC8 = 8
+_HEAD_OFFICE = "XXX"
+_DIGITS_IN_TEXT_MIN = 6
 
 
 def plain_number(identifier: Identifier) -> str:
@@ -34,7 +33,7 @@ class NumberIndex:
         for entry, party in enumerate(parties):
             for bic in party.bics:
                 plain = bic.replace(" ", "").upper()
-                self._bics.setdefault(plain[:BIC8], []).append((entry, plain))
+                self._bics.setdefault(plain[:_BIC8], []).append((entry, plain))
             for identifier in party.identifiers:
                 if plain := plain_number(identifier):
                     self._identifiers.setdefault(plain, []).append((entry, identifier))
@@ -54,17 +53,17 @@ class NumberIndex:
     def of_text(self, text: str, policy: MatchPolicy) -> Iterator[tuple[int, Feature]]:
         """Entries whose BIC, or number of six digits or more, stands in a text as a word."""
         for word in dict.fromkeys(_WORDS.findall(text.upper())):
-            if len(word) in {BIC8, BIC8 + 3}:
+            if len(word) in {_BIC8, _BIC8 + 3}:
                 yield from self._with_bic(word, policy)
-            if sum(letter.isdigit() for letter in word) >= DIGITS_IN_TEXT_MIN:
+            if sum(letter.isdigit() for letter in word) >= _DIGITS_IN_TEXT_MIN:
                 plain = word.removeprefix("IMO")
                 for entry, listed in self._identifiers.get(plain, ()):
                     yield entry, Feature("identifier", word, _printed(listed), ONE)
 
     def _with_bic(self, bic: str, policy: MatchPolicy) -> Iterator[tuple[int, Feature]]:
-        for entry, listed in self._bics.get(bic[:BIC8], ()):
-            branches = {bic[BIC8:] or HEAD_OFFICE, listed[BIC8:] or HEAD_OFFICE}
-            is_same = len(branches) == 1 or HEAD_OFFICE in branches
+        for entry, listed in self._bics.get(bic[:_BIC8], ()):
+            branches = {bic[_BIC8:] or _HEAD_OFFICE, listed[_BIC8:] or _HEAD_OFFICE}
+            is_same = len(branches) == 1 or _HEAD_OFFICE in branches
             yield entry, Feature("bic", bic, listed, ONE if is_same else policy.weights.other_branch)
 
 

@@ -17,9 +17,9 @@ from fxroute.errors import InvalidValue
 
 __all__ = ["OwnedShare", "owned_by_blocked", "owner_names"]
 
-HALF = Decimal(50)
-WHOLE = Decimal(100)
-LAYERS_MAX = 30
+_HALF = Decimal(50)
+_WHOLE = Decimal(100)
+_LAYERS_MAX = 30
 _PERCENT = re.compile(r"\d{1,9}(\.\d{1,18})?")
 _EXACT = Context(prec=60)
 
@@ -35,7 +35,7 @@ class OwnedShare:
     @property
     def is_blocked(self) -> bool:
         """Whether half or more is owned by blocked persons."""
-        return self.percent >= HALF
+        return self.percent >= _HALF
 
 
 def owned_by_blocked(name: str, owners: tuple[Owner, ...], is_blocked: Callable[[Owner], bool]) -> OwnedShare:
@@ -77,10 +77,10 @@ def _owned(owners: tuple[Owner, ...], is_blocked: Callable[[Owner], bool]) -> Ow
             percent = _EXACT.add(percent, Decimal(owner.share_percent))
             through.append(owner.name)
             is_control = is_control or owner.is_control
-        elif upper.is_control and (owner.is_control or Decimal(owner.share_percent) >= HALF):
+        elif upper.is_control and (owner.is_control or Decimal(owner.share_percent) >= _HALF):
             is_control = True
             through.append(owner.name)
-    return OwnedShare(percent, tuple(through), is_control and percent < HALF)
+    return OwnedShare(percent, tuple(through), is_control and percent < _HALF)
 
 
 def _faults(name: str, owners: tuple[Owner, ...], *, above: tuple[str, ...]) -> Iterator[str]:
@@ -88,8 +88,8 @@ def _faults(name: str, owners: tuple[Owner, ...], *, above: tuple[str, ...]) -> 
     if key in above:
         yield f"{name!r} owns itself through others"
         return
-    if len(above) >= LAYERS_MAX:
-        yield f"{name!r} stands more than {LAYERS_MAX} layers above"
+    if len(above) >= _LAYERS_MAX:
+        yield f"{name!r} stands more than {_LAYERS_MAX} layers above"
         return
     shares = [owner.share_percent for owner in owners]
     yield from (
@@ -100,11 +100,11 @@ def _faults(name: str, owners: tuple[Owner, ...], *, above: tuple[str, ...]) -> 
     total = Decimal(0)
     for share in shares:
         total = _EXACT.add(total, Decimal(share)) if _is_share(share) else total
-    if total > WHOLE:
+    if total > _WHOLE:
         yield f"the owners of {name!r} hold {total} per cent together"
     for owner in owners:
         yield from _faults(owner.name, owner.owners, above=(*above, key))
 
 
 def _is_share(text: str) -> bool:
-    return text.isascii() and _PERCENT.fullmatch(text) is not None and Decimal(text) <= WHOLE
+    return text.isascii() and _PERCENT.fullmatch(text) is not None and Decimal(text) <= _WHOLE

@@ -10,10 +10,10 @@ from fxroute.compliance.screening.words import SAME, Word
 
 __all__ = ["Passage", "passages_of"]
 
-ONE_WORD_LETTERS_MIN = 4
+_ONE_WORD_LETTERS_MIN = 4
 """A listed name of one word is looked for in a text when it has so many letters, and only letter for letter."""
 
-SHORT_CHARACTERS = 2
+_SHORT_CHARACTERS = 2
 """Chinese characters that are a name, and as often a part of something else."""
 
 
@@ -32,7 +32,7 @@ def passages_of(text: Name, index: NameIndex, least: int) -> Iterator[Passage]:
     written = index.written_in(text)
     for number in sorted(written):
         listed = index.name(number)
-        yield Passage(number, listed, compare_names(listed, listed), len(listed.han) <= SHORT_CHARACTERS)
+        yield Passage(number, listed, compare_names(listed, listed), len(listed.han) <= _SHORT_CHARACTERS)
     near = [index.like(word) for word in text.words]
     for number in sorted(index.within(text) - written):
         passage = _best(text, number, index, near)
@@ -60,7 +60,7 @@ def _is_enough(words: tuple[Word, ...], listed: tuple[Word, ...], likeness: Name
     """A name within a text is a name when the text has all of it: a part of it is a word of the language."""
     if len([word for word in listed if word.is_distinctive]) > 1:
         return len([word for word in words if word.is_distinctive]) > 1
-    return likeness.thousandths == SAME and max(len(word.text) for word in words) >= ONE_WORD_LETTERS_MIN
+    return likeness.thousandths == SAME and max(len(word.text) for word in words) >= _ONE_WORD_LETTERS_MIN
 
 
 def _stretches(places: list[int], size: int, count: int) -> Iterator[tuple[int, int]]:

@@ -14,7 +14,7 @@ from fxroute.errors import InvalidValue
 
 __all__ = ["FeatureWeights", "MatchPolicy", "WeakAliases"]
 
-LEAST_POSSIBLE = Decimal("0.5")
+_LEAST_POSSIBLE = Decimal("0.5")
 
 
 class WeakAliases(StrEnum):
@@ -68,7 +68,7 @@ class MatchPolicy:
         Raises:
             InvalidValue: `possible` is not within 0.5 and `match`, or `match` is above 1.
         """
-        if not LEAST_POSSIBLE <= self.possible <= self.match <= 1:
+        if not _LEAST_POSSIBLE <= self.possible <= self.match <= 1:
             raise InvalidValue(
                 what=f"thresholds possible={self.possible}, match={self.match}; expected 0.5 <= possible <= match <= 1",
                 where=f"match policy {self.version}",

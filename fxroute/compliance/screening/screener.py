@@ -20,11 +20,11 @@ from fxroute.compliance.screening.screened import Band, Feature, Hit, Review, Sc
 
 __all__ = ["Screener"]
 
-TEXT = "text"
+_TEXT = "text"
 """Role of a subject that is searched for names."""
 
-NAME_SHIFT, ENTRY_SHIFT = 38, 14
-ENTRY_MASK, PLACE_MASK = (1 << NAME_SHIFT - ENTRY_SHIFT) - 1, (1 << ENTRY_SHIFT) - 1
+_NAME_SHIFT, _ENTRY_SHIFT = 38, 14
+_ENTRY_MASK, _PLACE_MASK = (1 << _NAME_SHIFT - _ENTRY_SHIFT) - 1, (1 << _ENTRY_SHIFT) - 1
 """Number of a name, of an entry, and place of the name in the entry, in one whole number of 64 bits."""
 
 
@@ -113,7 +113,7 @@ class Screener:
 
     def _found(self, subject: Subject) -> dict[int, _Found]:
         """The best that speaks for each entry, whatever the threshold."""
-        is_text = subject.role == TEXT
+        is_text = subject.role == _TEXT
         most = TEXT_CHARACTERS_MAX if is_text else NAME_CHARACTERS_MAX
         name = normalise(subject.name, where=f"{subject.role} name", characters_max=most)
         found: dict[int, _Found] = {}
@@ -183,16 +183,16 @@ class _Links:
                 if number is None:
                     number = numbers[key] = len(numbers)
                     yield name
-                pairs.append(number << NAME_SHIFT | entry << ENTRY_SHIFT | place)
+                pairs.append(number << _NAME_SHIFT | entry << _ENTRY_SHIFT | place)
         self._pairs = array("Q", sorted(pairs))
         self._starts = array("I", [0])
         for place, pair in enumerate(self._pairs):
-            while len(self._starts) <= pair >> NAME_SHIFT:
+            while len(self._starts) <= pair >> _NAME_SHIFT:
                 self._starts.append(place)
         self._starts.append(len(self._pairs))
 
     def of(self, number: int, parties: Sequence[ListedParty]) -> Iterator[tuple[int, ListedName]]:
         """Entries that bear a name, with the name as the list prints it."""
         for pair in self._pairs[self._starts[number] : self._starts[number + 1]]:
-            entry = pair >> ENTRY_SHIFT & ENTRY_MASK
-            yield entry, parties[entry].names[pair & PLACE_MASK]
+            entry = pair >> _ENTRY_SHIFT & _ENTRY_MASK
+            yield entry, parties[entry].names[pair & _PLACE_MASK]

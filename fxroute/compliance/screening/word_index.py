@@ -20,13 +20,13 @@ from fxroute.compliance.screening.words import Word, alike, far
 
 __all__ = ["WordIndex"]
 
-REMEMBERED_WORDS_MAX = 50_000
+_REMEMBERED_WORDS_MAX = 50_000
 """So many words of subjects are remembered with the words of the lists that are like them."""
 
-BARE_CONSONANTS = 5
+_BARE_CONSONANTS = 5
 """Consonants from which on a word without vowels may differ in one."""
 
-DELETED_LENGTH_MAX = 9
+_DELETED_LENGTH_MAX = 9
 
 
 class WordIndex:
@@ -60,7 +60,7 @@ class WordIndex:
         key = word.text, word.weight, word.is_bare
         found = self._remembered.get(key)
         if found is None:
-            if len(self._remembered) >= REMEMBERED_WORDS_MAX:
+            if len(self._remembered) >= _REMEMBERED_WORDS_MAX:
                 self._remembered.clear()
             near = {number: alike(word, self._words[number]) for number in self._near(word)}
             found = self._remembered[key] = {number: likeness for number, likeness in near.items() if likeness}
@@ -114,14 +114,14 @@ class _Forms:
     def within_one(self, form: str) -> Iterator[int]:
         """Numbers of words whose consonants differ in one at most, where the longer has enough of them."""
         for length in range(len(form) - 1, len(form) + 2):
-            if max(length, len(form)) >= BARE_CONSONANTS:
+            if max(length, len(form)) >= _BARE_CONSONANTS:
                 yield from self._scanned(form, length, 1)
 
     def long_within(self, form: str) -> Iterator[int]:
         """Numbers of words that sound alike, where one of both is longer than what is found by deleting."""
         for length in self._of_length:
             longest = max(length, len(form))
-            if longest > DELETED_LENGTH_MAX and abs(length - len(form)) <= far(longest):
+            if longest > _DELETED_LENGTH_MAX and abs(length - len(form)) <= far(longest):
                 yield from self._scanned(form, length, far(longest))
 
     def _scanned(self, form: str, length: int, allowed: int) -> Iterator[int]:
@@ -134,7 +134,7 @@ class _Deleted:
     """Forms by what is left of them when letters are taken out."""
 
     def __init__(self, forms: list[str]) -> None:
-        self._forms = [form for form in forms if len(form) <= DELETED_LENGTH_MAX]
+        self._forms = [form for form in forms if len(form) <= _DELETED_LENGTH_MAX]
         keys = array("Q")
         for number, form in enumerate(self._forms):
             keys.extend(crc32(left.encode()) << 32 | number for left in _left(form))
@@ -142,7 +142,7 @@ class _Deleted:
 
     def near(self, form: str) -> Iterable[str]:
         """Forms that share what is left; some that differ in more places are among them."""
-        if len(form) > DELETED_LENGTH_MAX:
+        if len(form) > _DELETED_LENGTH_MAX:
             return ()
         found: set[int] = set()
         keys = self._keys

@@ -20,7 +20,7 @@ __all__ = [
 ]
 
 FORM = 10
-PARTICLE = 20
+_PARTICLE = 20
 GENERIC = 50
 
 CANONICAL = {
@@ -82,7 +82,7 @@ _GENERIC = (
 
 WEIGHTS = {
     **dict.fromkeys(_GENERIC.split(), GENERIC),
-    **dict.fromkeys(_PARTICLES.split(), PARTICLE),
+    **dict.fromkeys(_PARTICLES.split(), _PARTICLE),
     **dict.fromkeys(_FORMS.split(), FORM),
 }
 """Per cent of the weight of an ordinary word."""

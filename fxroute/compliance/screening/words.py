@@ -20,12 +20,12 @@ SAME = 1000
 ALIKE = 700
 """Least likeness of two words that is counted at all."""
 
-SAME_SOUND = 970
-SAME_CONSONANTS = 920
-SAME_TWO_CONSONANTS = 800
-SAME_ONE_CONSONANT = 700
+_SAME_SOUND = 970
+_SAME_CONSONANTS = 920
+_SAME_TWO_CONSONANTS = 800
+_SAME_ONE_CONSONANT = 700
 INITIAL = 800
-CONSONANTS_BONUS = 100
+_CONSONANTS_BONUS = 100
 FULL = 100
 """Weight of a word that is neither form, title, particle nor trade."""
 
@@ -148,17 +148,17 @@ def alike(one: Word, other: Word) -> int:
     if differences > far(longest) and not has_same_consonants:
         return 0
     sound = SAME - SAME * differences // longest
-    found = (sound + _closeness(one.text, other.text)) // 2 + (CONSONANTS_BONUS if has_same_consonants else 0)
-    return min(found, SAME_SOUND) if found >= ALIKE else 0
+    found = (sound + _closeness(one.text, other.text)) // 2 + (_CONSONANTS_BONUS if has_same_consonants else 0)
+    return min(found, _SAME_SOUND) if found >= ALIKE else 0
 
 
 def _bare_likeness(one: str, other: str) -> int:
     if one == other:
-        return (SAME_ONE_CONSONANT, SAME_TWO_CONSONANTS, SAME_CONSONANTS)[min(len(one), 3) - 1]
+        return (_SAME_ONE_CONSONANT, _SAME_TWO_CONSONANTS, _SAME_CONSONANTS)[min(len(one), 3) - 1]
     longest = max(len(one), len(other))
     if longest <= 4 or OSA.distance(one, other, score_cutoff=1) > 1:
         return 0
-    found = SAME_CONSONANTS * (longest - 1) // longest
+    found = _SAME_CONSONANTS * (longest - 1) // longest
     return found if found >= ALIKE else 0
 
 

@@ -2,12 +2,14 @@
 
 import subprocess
 import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from fxroute.compliance.evidence.canonical import Json, canonical_bytes, canonical_sha256
-from fxroute.compliance.evidence.record import Chain
+from fxroute.compliance.evidence.record import Chain, review_of
 from fxroute.errors import DataFileError
 from fxroute.sources.evidence_file import append_evidence, read_evidence
 from tests.tree import ROOT
@@ -71,6 +73,24 @@ def test_nothing_is_written_where_no_record_is_made(tmp_path: Path) -> None:
 
     with pytest.raises(DataFileError):
         append_evidence(path, refuse)
+    assert path.read_bytes() == before
+
+
+def test_a_third_review_and_one_by_the_same_person_are_not_added(tmp_path: Path) -> None:
+    path = tmp_path / "evidence.jsonl"
+    of = str(append_evidence(path, decision)["sha256"])
+
+    def by(name: str) -> Callable[[Chain], dict[str, Json]]:
+        at = datetime(2026, 11, 25, tzinfo=UTC)
+        return lambda chain: review_of(of=of, by=name, at=at, outcome="hold", why="seen", previous=chain.head)
+
+    append_evidence(path, by("Li Na"))
+    with pytest.raises(DataFileError, match="four eyes are two people"):
+        append_evidence(path, by("Li Na"))
+    append_evidence(path, by("Wang Wei"))
+    before = path.read_bytes()
+    with pytest.raises(DataFileError, match="2 reviews already"):
+        append_evidence(path, by("Zhao Min"))
     assert path.read_bytes() == before
 
 

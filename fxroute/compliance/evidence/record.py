@@ -144,6 +144,10 @@ class Chain:
     head: str
     faults: tuple[ChainFault, ...]
 
+    def faults_of_next(self, record: Mapping[str, Json]) -> tuple[str, ...]:
+        """Return why a record cannot follow the last one; empty where it can."""
+        return tuple(_wrong(dict(record), self.head, self.records))
+
 
 def verify(lines: Iterable[bytes]) -> Chain:
     """Return a chain with everything that is wrong with it: whatever was changed since it was written."""
@@ -181,10 +185,15 @@ def _wrong_review(record: _Record, before: Sequence[_Record]) -> Iterable[str]:
     if not any(one.get("kind") == DECISION and one.get("sha256") == of for one in before):
         yield f"it reviews {of!r}, which is no decision before it"
     reviews = [one for one in before if one.get("kind") == REVIEW and one.get("of") == of]
-    if any(one.get("by") == record.get("by") for one in reviews):
+    if any(_person(one) == _person(record) for one in reviews):
         yield f"{record.get('by')} reviewed this decision already: four eyes are two people"
     if len(reviews) >= _REVIEWS_MAX:
         yield f"the decision has {_REVIEWS_MAX} reviews already"
+
+
+def _person(review: _Record) -> str:
+    """Who reviewed; case and spaces make no other person of a name."""
+    return " ".join(str(review.get("by")).split()).casefold()
 
 
 def _facts_json(facts: Facts) -> _Record:

@@ -50,7 +50,7 @@ class Law:
         plan = planner.plan(
             payment, bounds, with_alternatives=False, dossier=dossier, law_day=self.on, known_on=self.known_on
         )
-        return _screened(dossier, plan.payment, _units(planner, plan), self.on or _law_day(plan))
+        return _screened(dossier, plan.payment, _units(planner, plan), self.on or _law_day(planner, plan))
 
 
 def law_options(command: _Command[_Answer]) -> _Command[_Answer]:
@@ -77,14 +77,14 @@ def _units(planner: "Planner", plan: "Plan") -> "list[Institution]":
     return [planner.network.institutions[name] for name in sorted(names)]
 
 
-def _law_day(plan: "Plan") -> date:
+def _law_day(planner: "Planner", plan: "Plan") -> date:
     """The day on which the debtor pays, where its agent sits."""
+    from fxroute.compliance.profile import paying_day
+
     if plan.routes:
         first = plan.routes[0].legs[0]
         return first.starts_at.astimezone(ZoneInfo(first.from_zone)).date()
-    instant = plan.payment.at or plan.payment.arrive_by
-    assert instant is not None, "a payment has one of the two"
-    return instant.date()
+    return paying_day(plan.payment, planner.network)
 
 
 def _screened(dossier: "Dossier", payment: "Payment", units: "list[Institution]", on: date) -> "Dossier":

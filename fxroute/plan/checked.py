@@ -9,7 +9,7 @@ from fxroute.compliance.dossier import Dossier
 from fxroute.compliance.facts import Facts
 from fxroute.compliance.permission import MoveKey
 from fxroute.compliance.place import countries_of
-from fxroute.compliance.profile import facts_between, facts_of
+from fxroute.compliance.profile import facts_between, facts_of, paying_day
 from fxroute.compliance.purpose import Purpose
 from fxroute.compliance.rule_base import RuleBase
 from fxroute.model import Finding, Leg, LegKind, Payment, RateSource, Reason, Route, RuledOut, Scope, Verdict
@@ -31,6 +31,11 @@ class Case:
     law_day: date | None
     known_on: date | None
 
+    @property
+    def day(self) -> date:
+        """The day whose law counts before any way is known."""
+        return self.law_day or paying_day(self.payment, self.network)
+
     def facts(self, route: Route) -> Facts:
         """Return what the rules see of the payment on a route."""
         return facts_of(
@@ -43,13 +48,13 @@ class Case:
             day=self.law_day,
         )
 
-    def facts_between(self, day: date) -> Facts:
-        """Return what the rules see of the payment before any way is known; `day` counts unless another was asked."""
+    def facts_between(self) -> Facts:
+        """Return what the rules see of the payment before any way is known."""
         return facts_between(
             self.payment,
             network=self.network,
             rates=self.rates,
-            day=self.law_day or day,
+            day=self.day,
             purpose=self.purpose,
             dossier=self.dossier,
         )

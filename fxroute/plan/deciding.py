@@ -8,7 +8,7 @@ from fxroute.compliance.dossier import Dossier
 from fxroute.compliance.evidence.canonical import Json
 from fxroute.compliance.evidence.rates import AskedRates
 from fxroute.compliance.evidence.record import decision_of
-from fxroute.compliance.profile import facts_between, facts_of
+from fxroute.compliance.profile import facts_between, facts_of, paying_day
 from fxroute.model import Payment, Route
 from fxroute.plan.planner import Planner
 
@@ -55,7 +55,7 @@ def decide(
             payment,
             network=planner.network,
             rates=asked,
-            day=law_day or instant.date(),
+            day=law_day or paying_day(payment, planner.network),
             purpose=purpose,
             dossier=dossier,
         )

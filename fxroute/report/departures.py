@@ -9,7 +9,7 @@ from fxroute.network import Network
 from fxroute.plan import Window
 from fxroute.report.notation import Notation
 from fxroute.report.page import WIDTH, Page
-from fxroute.report.place import zone_of
+from fxroute.network.zone import zone_of
 from fxroute.report.table import Column
 from fxroute.report.words import Words
 

@@ -5,7 +5,7 @@ from fxroute.network import Network
 from fxroute.plan.standing import money_text
 from fxroute.report.notation import Notation
 from fxroute.report.page import Page
-from fxroute.report.place import zone_of
+from fxroute.network.zone import zone_of
 
 __all__ = ["add_question", "named", "question_facts", "question_title"]
 

@@ -86,6 +86,19 @@ def test_a_rule_that_is_not_in_force_yet_leaves_the_way_open() -> None:
     assert ways(planned(gulf_only(valid_from=date(2026, 4, 14))).routes) == ["A>N>Z"]
 
 
+def test_the_law_of_the_day_that_is_asked_for_closes_a_way() -> None:
+    """The payment is of 2026-04-14."""
+    planner = planner_of(gulf(), gulf_only(valid_from=date(2026, 4, 20)))
+    days = (date(2026, 4, 19), date(2026, 4, 20))
+
+    assert [ways(planner.plan(payment(), law_day=day).routes) for day in days] == [["A>(GULF)Z"], ["A>N>Z"]]
+
+    planner = planner_of(gulf(), gulf_only(valid_from=date(2026, 4, 10)))
+    days = (date(2026, 4, 9), date(2026, 4, 10))
+
+    assert [ways(planner.plan(payment(), law_day=day).routes) for day in days] == [["A>(GULF)Z"], ["A>N>Z"]]
+
+
 def test_a_rule_of_a_place_that_the_way_does_not_touch_closes_nothing() -> None:
     assert ways(planned(gulf_only(place="US")).routes) == ["A>(GULF)Z"]
 

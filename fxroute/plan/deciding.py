@@ -10,6 +10,7 @@ from fxroute.compliance.evidence.rates import AskedRates
 from fxroute.compliance.evidence.record import decision_of
 from fxroute.compliance.profile import facts_between, facts_of, paying_day
 from fxroute.model import Payment, Route
+from fxroute.plan.duties import starts_of
 from fxroute.plan.planner import Planner
 
 __all__ = ["decide"]
@@ -70,6 +71,7 @@ def decide(
         rates=asked,
         findings=findings,
         rules=planner.rules,
+        starts={} if route is None else starts_of(route),
         payment=told,
         inputs=hashes,
         known_on=known_on,

@@ -431,7 +431,7 @@ class Planner:
         taken = {route.id for route in examined.open_routes}
         maker = self._maker(payment, result)
         options = tuple(option for option in result.options if maker.route(option).id in taken)
-        return _Allowed(searcher, result, examined.open_routes, options, blocks, blocks_of(blocked, payment))
+        return _Allowed(searcher, result, examined.open_routes, options, blocks, blocks_of(blocked))
 
     def _examined(self, case: Case, searcher: Searcher, limits: Bounds) -> tuple[SearchResult, Examined]:
         result = self._search(searcher, case.payment, limits)

@@ -186,6 +186,14 @@ def test_a_party_block_at_an_end_of_the_payment_leaves_no_route() -> None:
     assert {(finding.rule, finding.scope) for finding in plan.findings} == {("PARTY-2", Scope.PARTY)}
 
 
+def test_a_party_block_does_not_say_which_side_it_is() -> None:
+    """A hit may be of the debtor: the creditor is not named in its stead."""
+    hit = block("PARTY-3", scope=RuleScope.PARTY, anchor=Anchor.TOUCH, place="AE")
+    named = replace(payment(), debtor="Listed Trading", creditor="Blameless Offices")
+
+    assert blocked_by(planner_of(gulf(), hit).plan(named)) == [("a party of the payment", "PARTY-3", "Law PARTY-3, 1")]
+
+
 def test_a_weak_block_never_blocks() -> None:
     plan = planned(block("PAY-3", confidence=Confidence.LOW))
 

@@ -75,6 +75,7 @@ def check(
     with waiting("loading"):
         planner = data.planner()
     if template is not None:
+        law.check(planner.rules)
         source, target, kind = template
         ends = (source, target) if direction == "out" else (target, source)
         return _template(planner.rules, ends, kind, law=law, output=output)

@@ -10,11 +10,12 @@ from zoneinfo import ZoneInfo
 import click
 
 from fxroute.cli.choice import day
-from fxroute.errors import DataFileError
+from fxroute.errors import DataFileError, InvalidValue
 
 if TYPE_CHECKING:
     # As in options.
     from fxroute.compliance.dossier import Dossier
+    from fxroute.compliance.rule_base import RuleBase
     from fxroute.model import Bounds, Institution, Payment
     from fxroute.plan import Plan, Planner
 
@@ -39,18 +40,34 @@ class Law:
             "known_on": None if self.known_on is None else self.known_on.isoformat(),
         }
 
+    def check(self, rules: "RuleBase") -> None:
+        """Refuse a day before any rule was known: nothing would be asked for, which reads as a pass.
+
+        Raises:
+            InvalidValue: the rule base has rules, and none of them was known on the day.
+        """
+        first = min((rule.provenance.as_of for rule in rules.rules), default=None)
+        if first is not None and self.known_on is not None and self.known_on < first:
+            raise InvalidValue(
+                what=f"no rule was known on {self.known_on}: the first became known on {first}",
+                where="--known-on",
+                mend=f"give {first} or a later day",
+            )
+
     def dossier(self, planner: "Planner", payment: "Payment", bounds: "Bounds", dossier: "Dossier") -> "Dossier":
         """Return the dossier, with a screening of everybody on the routes of the payment where that was asked.
 
         Raises:
             DataFileError: no list is kept.
+            InvalidValue: no rule was known on the day of knowledge.
         """
+        self.check(planner.rules)
         if not self.is_screened:
             return dossier
         plan = planner.plan(
             payment, bounds, with_alternatives=False, dossier=dossier, law_day=self.on, known_on=self.known_on
         )
-        return _screened(dossier, plan.payment, _units(planner, plan), self.on or _law_day(plan))
+        return _screened(dossier, plan.payment, _units(planner, plan), self.on or _law_day(planner, plan))
 
 
 def law_options(command: _Command[_Answer]) -> _Command[_Answer]:
@@ -77,14 +94,14 @@ def _units(planner: "Planner", plan: "Plan") -> "list[Institution]":
     return [planner.network.institutions[name] for name in sorted(names)]
 
 
-def _law_day(plan: "Plan") -> date:
+def _law_day(planner: "Planner", plan: "Plan") -> date:
     """The day on which the debtor pays, where its agent sits."""
+    from fxroute.compliance.profile import paying_day
+
     if plan.routes:
         first = plan.routes[0].legs[0]
         return first.starts_at.astimezone(ZoneInfo(first.from_zone)).date()
-    instant = plan.payment.at or plan.payment.arrive_by
-    assert instant is not None, "a payment has one of the two"
-    return instant.date()
+    return paying_day(plan.payment, planner.network)
 
 
 def _screened(dossier: "Dossier", payment: "Payment", units: "list[Institution]", on: date) -> "Dossier":

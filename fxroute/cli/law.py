@@ -5,11 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import wraps
 from typing import TYPE_CHECKING, TypeVar
-from zoneinfo import ZoneInfo
 
 import click
 
-from fxroute.cli.choice import day
+from fxroute.cli.choice import day, now
 from fxroute.errors import DataFileError, InvalidValue
 
 if TYPE_CHECKING:
@@ -55,7 +54,7 @@ class Law:
             )
 
     def dossier(self, planner: "Planner", payment: "Payment", bounds: "Bounds", dossier: "Dossier") -> "Dossier":
-        """Return the dossier, with a screening of everybody on the routes of the payment where that was asked.
+        """Return the dossier, with a screening of today of everybody on the routes of the payment where that was asked.
 
         Raises:
             DataFileError: no list is kept.
@@ -67,7 +66,7 @@ class Law:
         plan = planner.plan(
             payment, bounds, with_alternatives=False, dossier=dossier, law_day=self.on, known_on=self.known_on
         )
-        return _screened(dossier, plan.payment, _units(planner, plan), self.on or _law_day(planner, plan))
+        return _screened(dossier, plan.payment, _units(planner, plan), now().date())
 
 
 def law_options(command: _Command[_Answer]) -> _Command[_Answer]:
@@ -92,16 +91,6 @@ def _units(planner: "Planner", plan: "Plan") -> "list[Institution]":
     names = {plan.payment.debtor_agent, plan.payment.creditor_agent}
     names.update(unit for route in plan.routes for leg in route.legs for unit in (leg.from_id, leg.to_id))
     return [planner.network.institutions[name] for name in sorted(names)]
-
-
-def _law_day(planner: "Planner", plan: "Plan") -> date:
-    """The day on which the debtor pays, where its agent sits."""
-    from fxroute.compliance.profile import paying_day
-
-    if plan.routes:
-        first = plan.routes[0].legs[0]
-        return first.starts_at.astimezone(ZoneInfo(first.from_zone)).date()
-    return paying_day(plan.payment, planner.network)
 
 
 def _screened(dossier: "Dossier", payment: "Payment", units: "list[Institution]", on: date) -> "Dossier":

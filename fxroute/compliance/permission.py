@@ -82,26 +82,16 @@ class RulePermission:
 
 
 class Forbidden:
-    """Refuses some moves of one payment, and every institution of some countries.
+    """Refuses some moves of one payment; where there is a system, everything through it is out."""
 
-    Moves are (kind, from, to, currency, system); where there is a system, everything through it is out.
-    """
-
-    def __init__(self, network: Network, moves: frozenset[MoveKey], countries: frozenset[str]) -> None:
-        """Keep all three."""
+    def __init__(self, moves: frozenset[MoveKey]) -> None:
+        """Keep the moves."""
         self._moves = moves
         self._systems = frozenset(via for *_, via in moves if via)
-        self._units = frozenset(unit.id for unit in network.institutions.values() if unit.country in countries)
-        self._systems |= frozenset(one.id for one in network.infrastructures.values() if one.country in countries)
 
     def refuses(self, *, kind: str, from_id: str, to_id: str, currency: str, via: str) -> Reason | None:
         """See `Permission`."""
-        is_out = (
-            via in self._systems
-            or from_id in self._units
-            or to_id in self._units
-            or (kind, from_id, to_id, currency, via) in self._moves
-        )
+        is_out = via in self._systems or (kind, from_id, to_id, currency, via) in self._moves
         return Reason.RULE_BLOCKED if is_out else None
 
 

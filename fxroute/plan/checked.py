@@ -8,7 +8,6 @@ from fxroute.compliance.check import check
 from fxroute.compliance.dossier import Dossier
 from fxroute.compliance.facts import Facts
 from fxroute.compliance.permission import MoveKey
-from fxroute.compliance.place import countries_of
 from fxroute.compliance.profile import facts_between, facts_of, paying_day
 from fxroute.compliance.purpose import Purpose
 from fxroute.compliance.rule_base import RuleBase
@@ -79,20 +78,20 @@ class Examined:
     open_routes: tuple[Route, ...]
     blocked: tuple[Route, ...]
 
-    def detour(self, facts: Facts) -> tuple[frozenset[MoveKey], frozenset[str]]:
-        """Return what a way must leave out to be freer: moves, and whole countries; nothing where none would be."""
-        moves: set[MoveKey] = set()
-        countries: set[str] = set()
-        ends = {facts.debtor_agent_country, facts.creditor_agent_country}
-        for route in self.blocked:
-            for finding in blocks_on(route):
-                place = countries_of(finding.jurisdiction)
-                leg = next((leg for leg in route.legs if leg.n == finding.leg), None)
-                if finding.scope is not Scope.ROUTE and place is not None and place.isdisjoint(ends):
-                    countries |= place
-                elif leg is not None and leg.kind not in (LegKind.DEBIT, LegKind.CREDIT):
-                    moves.add(_move(leg))
-        return frozenset(moves), frozenset(countries)
+    @property
+    def is_stopped(self) -> bool:
+        """Tell whether a block is of the payment or of a party: that is never gone round."""
+        return any(finding.scope is not Scope.ROUTE for route in self.blocked for finding in blocks_on(route))
+
+    def moves(self) -> frozenset[MoveKey]:
+        """Return the moves that a way must leave out to be freer; nothing where none would be."""
+        return frozenset(
+            _move(leg)
+            for route in self.blocked
+            for finding in blocks_on(route)
+            for leg in route.legs
+            if leg.n == finding.leg and leg.kind not in (LegKind.DEBIT, LegKind.CREDIT)
+        )
 
 
 def blocks_of(routes: Sequence[Route]) -> tuple[RuledOut, ...]:

@@ -50,8 +50,6 @@ __all__ = ["Planner"]
 
 _VERSION = "0.1.0"
 _SEARCHERS_KEPT = 4
-_DETOURS_MAX = 16
-"""Most searches without what a rule blocked in the one before: each takes out a system, an account or a country."""
 
 
 class Planner:
@@ -415,18 +413,14 @@ class Planner:
         result, examined = self._examined(case, searcher, limits)
         blocked = list(examined.blocked)
         moves: frozenset[MoveKey] = frozenset()
-        countries: frozenset[str] = frozenset()
-        for _ in range(_DETOURS_MAX):
-            if not examined.blocked:
-                break
-            more_moves, more_countries = examined.detour(case.facts(examined.blocked[0]))
-            if more_moves <= moves and more_countries <= countries:
-                break
-            moves, countries = moves | more_moves, countries | more_countries
-            parts = (start.permission, Forbidden(self.network, moves, countries))
+        while examined.blocked and not examined.is_stopped and not examined.moves() <= moves:
+            moves |= examined.moves()
+            parts = (start.permission, Forbidden(moves))
             searcher = start.with_permission(Permissions(*(part for part in parts if part is not None)))
             result, examined = self._examined(case, searcher, limits)
             blocked.extend(examined.blocked)
+        if examined.is_stopped:
+            examined = replace(examined, open_routes=())
         blocks = tuple(dict.fromkeys(finding for route in blocked for finding in blocks_on(route)))
         taken = {route.id for route in examined.open_routes}
         maker = self._maker(payment, result)

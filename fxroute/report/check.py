@@ -14,6 +14,7 @@ from fxroute.report.notation import Notation
 from fxroute.report.page import WIDTH, Page
 from fxroute.report.question import question_facts, question_title
 from fxroute.report.table import Column
+from fxroute.report.tasks import duty_json
 from fxroute.report.words import Words
 
 __all__ = ["Checked", "check_json", "check_text"]
@@ -77,6 +78,7 @@ def check_json(checked: Checked) -> dict[str, object]:
         "known_on": None if checked.known_on is None else checked.known_on.isoformat(),
         "route": None if checked.route is None else _way(checked.route),
         **checklist_json(checked.checklist, checked.rules),
+        "duties": [duty_json(duty) for duty in checked.duties],
         "not_applicable": [finding_json(finding) for finding in checked.idle],
     }
 

@@ -183,11 +183,13 @@ def _graded(finding: Finding, words: Words) -> str:
 
 
 def _to_do(entry: Entry, words: Words) -> str:
+    because = words.phrase(entry.findings[0].because)
+    detail = "; ".join(words.phrase(part) for part in entry.detail.split("; ")) if entry.detail else ""
     if entry.mark in (Mark.HELD, Mark.NOTE):
-        return entry.findings[0].because
+        return "; ".join(part for part in (detail, because) if part)
     if entry.fact:
         return words("checklist_open")
-    parts = [entry.detail, "" if entry.item is None else entry.item.cure.text(words.lang), entry.findings[0].because]
+    parts = [detail, "" if entry.item is None else entry.item.cure.text(words.lang), because]
     if entry.options:
         parts.append(words("checklist_options", options=", ".join(entry.options)))
     return "; ".join(part for part in parts if part)

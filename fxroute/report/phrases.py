@@ -7,6 +7,8 @@ all of them and finds none without its Chinese.
 import re
 from functools import cache
 
+from fxroute.report.phrases_checks import CHECK_PHRASES
+
 __all__ = ["PHRASES", "patterns"]
 
 PHRASES: dict[str, str] = {
@@ -68,6 +70,9 @@ _VALUE = re.compile(r"\\\{(\w+)\\\}")
 
 
 @cache
-def patterns() -> tuple[re.Pattern[str], ...]:
-    """Return what recognises each phrase, in the order of `PHRASES`."""
-    return tuple(re.compile(_VALUE.sub(r"(?P<\1>.+?)", re.escape(phrase))) for phrase in PHRASES)
+def patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Return what recognises each phrase, with the phrase in Chinese, the plan's first, then those of the checks."""
+    phrases = {**PHRASES, **CHECK_PHRASES}
+    return tuple(
+        (re.compile(_VALUE.sub(r"(?P<\1>.+?)", re.escape(phrase))), chinese) for phrase, chinese in phrases.items()
+    )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from fxroute.errors import UsageError
-from fxroute.report.phrases import PHRASES, patterns
+from fxroute.report.phrases import patterns
 from fxroute.report.texts import LANGUAGES, TEXTS
 from fxroute.report.texts_checklist import CHECKLIST_TEXTS
 from fxroute.report.texts_compare import COMPARE_TEXTS
@@ -56,7 +56,7 @@ class Words:
         """Return a phrase of the plan in this language; what is no known phrase (an id, a number) stays."""
         if self.lang == "en":
             return text
-        for pattern, phrase in zip(patterns(), PHRASES.values(), strict=True):
+        for pattern, phrase in patterns():
             if found := pattern.fullmatch(text):
                 return phrase.format(**{name: self.phrase(value) for name, value in found.groupdict().items()})
         return text

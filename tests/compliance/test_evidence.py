@@ -157,7 +157,9 @@ def test_a_replay_shows_a_list_that_changed_since() -> None:
     record = json.loads(canonical_bytes(decided()))
     screening = facts_of(bases()["rent"], rules()).dossier.screening
     assert screening is not None
-    newer = tuple(replace(one, version="2", sha256="1" * 64) for one in screening.editions if one.name == "UN")
+    newer = tuple(replace(one, version="2", sha256="1" * 64) if one.name == "UN" else one for one in screening.editions)
+    gone = tuple(one for one in screening.editions if one.name != "UK_SL")
+    assert [(one.name, one.now) for one in replay(record, rules(), gone).changes] == [("UK_SL", "")]
     assert [(one.kind, one.name) for one in replay(record, rules(), newer).changes] == [(ChangeKind.LIST, "UN")]
 
 

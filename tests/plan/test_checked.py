@@ -16,7 +16,7 @@ from fxroute.compliance.rule_base import RuleBase
 from fxroute.compliance.say_of_payment import Amount, DirectionIs
 from fxroute.compliance.threshold import Limit, MoneyLimit, Sign
 from fxroute.errors import InvalidValue
-from fxroute.model import ChargeFunction, Confidence, Reason, Scope, Verdict
+from fxroute.model import Bounds, ChargeFunction, Confidence, Reason, Scope, Verdict
 from fxroute.plan import Plan, Planner
 from fxroute.sources import load_answer
 from tests.plan.ruled import KNOWN, block, gulf_only, payment, planner_of, rule, through, ways
@@ -172,11 +172,17 @@ def test_a_payment_is_blocked_by_what_lies_in_its_dossier_alone() -> None:
     assert [finding.wrong for finding in barred_plan.findings] == [("no_bar",)]
 
 
-def test_a_party_block_of_a_country_on_the_way_is_gone_round() -> None:
+def test_a_party_block_of_a_country_on_the_way_is_never_gone_round() -> None:
     plan = planned(gulf_only(), block("PARTY-1", scope=RuleScope.PARTY, anchor=Anchor.TOUCH, place="SA"))
 
-    assert ways((*plan.routes, *plan.alternatives)) == ["A>M>Z"]
+    assert (plan.routes, plan.alternatives) == ((), ())
     assert ("a party of the payment", "PARTY-1", "Law PARTY-1, 1") in blocked_by(plan)
+
+
+def test_without_the_country_whose_law_blocks_a_party_the_others_stand() -> None:
+    planner = planner_of(gulf(), gulf_only(), block("PARTY-1", scope=RuleScope.PARTY, anchor=Anchor.TOUCH, place="SA"))
+
+    assert ways(planner.plan(payment(), Bounds(avoid=frozenset({"N"}))).routes) == ["A>M>Z"]
 
 
 def test_a_party_block_at_an_end_of_the_payment_leaves_no_route() -> None:

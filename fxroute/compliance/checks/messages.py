@@ -58,7 +58,8 @@ def _fits(scheme: str, form: re.Pattern[str] | None = None) -> Check:
             purpose = view.facts.purpose
             assert purpose is not None, "codes that fit come from a purpose"
             return unclear(f"{code} is not among the codes known for {purpose.id}", fitting)
-        return HELD
+        is_unknown = scheme == "SA" and not fitting
+        return Standing(HELD.state, "no list of that bank is known") if is_unknown else HELD
 
     return check
 

@@ -13,7 +13,15 @@ __all__ = ["SCREENING_CHECKS"]
 def _hits(view: View, lists: tuple[str, ...]) -> list[Hit]:
     screening = view.facts.dossier.screening
     hits = () if screening is None else screening.hits
-    return [hit for hit in hits if hit.list_name in lists and hit.band is not Band.RELEASED]
+    return [hit for hit in hits if hit.list_name in lists and hit.band is not Band.RELEASED and _is_on_way(hit, view)]
+
+
+def _is_on_way(hit: Hit, view: View) -> bool:
+    """A bank counts on the ways that it is on; one without a BIC cannot be told from others, and counts on all."""
+    subject = hit.subject
+    if subject.role != "agent" or not subject.bic:
+        return True
+    return any(subject.bic in (leg.from_id, leg.to_id) for leg in view.facts.legs)
 
 
 def _is_asked(view: View, name: str) -> bool:

@@ -52,7 +52,8 @@ def replay(record: Mapping[str, Json], rules: RuleBase, editions: tuple[ListEdit
     Args:
         record: a decision.
         rules: the rule base of now, or one of another day.
-        editions: the lists as they stand now; a list that the record's screening knew otherwise is a difference.
+        editions: the lists as they stand now; one that the record's screening knew otherwise, or that is kept no
+            more, is a difference. Nothing is compared where none is given.
 
     Raises:
         InvalidValue: the record does not hold what a check needs.
@@ -67,12 +68,11 @@ def replay(record: Mapping[str, Json], rules: RuleBase, editions: tuple[ListEdit
         changes.append(Change(ChangeKind.RULES, "rules", inputs.get("rules", ""), rules.sha256))
     changes += _compared(then, now)
     screening = facts.dossier.screening
-    for old in () if screening is None else screening.editions:
-        newer = next((one for one in editions if one.name == old.name and one.sha256 != old.sha256), None)
-        if newer is not None:
-            changes.append(
-                Change(ChangeKind.LIST, old.name, f"{old.version} {old.sha256}", f"{newer.version} {newer.sha256}")
-            )
+    for old in () if screening is None or not editions else screening.editions:
+        newer = next((one for one in editions if one.name == old.name), None)
+        now_is = "" if newer is None else f"{newer.version} {newer.sha256}"
+        if newer is None or newer.sha256 != old.sha256:
+            changes.append(Change(ChangeKind.LIST, old.name, f"{old.version} {old.sha256}", now_is))
     return Replayed(worst_verdict(then), worst_verdict(now), tuple(changes))
 
 

@@ -1,4 +1,4 @@
-"""Measure searches, explanations, checks, programs, imports, screening beside their peers: `python -m benchmarks`."""
+"""Measure what fxroute does beside its peers, and how well it matches names: `python -m benchmarks`."""
 
 import argparse
 import sys
@@ -7,6 +7,10 @@ from datetime import UTC, datetime
 from benchmarks.checks import measure_checks
 from benchmarks.explanations import measure_explanations
 from benchmarks.imports import measure_imports
+from benchmarks.names.kept import KEPT, keep_figures
+from benchmarks.names.measure import measure_names
+from benchmarks.names.page import PAGE, write_page
+from benchmarks.names.scores import draw_questions
 from benchmarks.programs import measure_programs
 from benchmarks.questions import CASE, KINDS, find_questions, load_ground
 from benchmarks.record import LATEST, Record, keep
@@ -28,8 +32,12 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=9, help="how often each program is run; 0 leaves programs out")
     parser.add_argument("--without-imports", action="store_true", help="leave the imports of a million rows out")
     parser.add_argument("--without-screening", action="store_true", help="leave lists of up to a million entries out")
+    parser.add_argument("--only-names", action="store_true", help="measure how names are matched, and nothing else")
     parser.add_argument("--dry", action="store_true", help="print the table and keep nothing")
     asked = parser.parse_args()
+    _measure_names(is_dry=asked.dry)
+    if asked.only_names:
+        return 0
     ground = load_ground()
     payments = find_questions(ground, asked.questions)
     record = Record(
@@ -51,6 +59,15 @@ def main() -> int:
         keep(record)
         print(f"kept in {LATEST.parent.parent.name}/{LATEST.parent.name}/{LATEST.name}")
     return 0 if all(bar.held for bar in record.bars) else 1
+
+
+def _measure_names(*, is_dry: bool) -> None:
+    figures = measure_names(draw_questions())
+    print(*figures.lines(), "", sep="\n")
+    if not is_dry:
+        keep_figures(figures)
+        write_page()
+        print(f"kept in {KEPT.parent.parent.name}/{KEPT.parent.name}/{KEPT.name}, tables in {PAGE.name}\n")
 
 
 if __name__ == "__main__":

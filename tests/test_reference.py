@@ -13,6 +13,7 @@ import pytest
 from fxroute import Bounds, Money, Payment
 from fxroute.model import Reason
 from fxroute.plan import Planner
+from fxroute.report import rehearsal_json, tasks_json
 from fxroute.sources import load_planner
 from tests.reference import (
     command_parts,
@@ -86,6 +87,16 @@ def test_every_key_of_an_answer_is_explained(planner: Planner) -> None:
         keys |= set(keys_of(planner.plan(case(), bounds).to_json()))
 
     assert keys - explained == set()
+
+
+def test_every_key_of_a_run_sheet_is_explained(planner: Planner) -> None:
+    text = (REFERENCE / "json.md").read_text(encoding="utf-8")
+    section = text.partition("## A run sheet")[2].partition("\n## ")[0]
+    explained = set(re.findall(r"`([\w ]+)`", section))
+    sheet = planner.rehearse(case(), Bounds(conversions_max=1, intermediaries_max=0))
+
+    assert set(keys_of(rehearsal_json(sheet))) - explained <= {"amount", "currency"}
+    assert set(keys_of(tasks_json(sheet.duties))) - explained == set()
 
 
 def case() -> Payment:

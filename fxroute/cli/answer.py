@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from fxroute.cli.failure import NO_ROUTE
 from fxroute.cli.files import Files
+from fxroute.cli.law import Law
 from fxroute.cli.options import Asked, Data
 from fxroute.cli.output import Output, Watch, waiting
 from fxroute.errors import UsageError
@@ -36,10 +37,12 @@ def answer(
     output: Output,
     files: Files,
     dossier: "Dossier | None" = None,
+    law: Law | None = None,
 ) -> int:
     """Plan a payment and write the answer, in files too where asked; return the exit status.
 
-    `dossier` is what is on the table beside the payment.
+    `dossier` is what is on the table beside the payment. Where `law` is told, the checklist of the first route is
+    shown too.
     """
     if asked.departure_days is not None:
         return _departures(planner, payment, bounds, asked.departure_days, output)
@@ -53,6 +56,8 @@ def answer(
             with_why_not=asked.is_why_not,
             why_not_via=asked.why_not_via,
             dossier=dossier,
+            law_day=None if law is None else law.on,
+            known_on=None if law is None else law.known_on,
         )
     files.write(plan, planner, output.lang)
     if output.is_json:
@@ -66,6 +71,7 @@ def answer(
             planner.rates,
             details=asked.details,
             why_not_via=asked.why_not_via,
+            with_checklist=law is not None,
             **output.style(),
         )
         output.text(text)

@@ -1,18 +1,17 @@
 """`fxroute check`: a payment before the rules, or an empty payment file for a corridor."""
 
-from datetime import date
+from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 import click
 
-from fxroute.cli.choice import OneOf, day, is_given, now
+from fxroute.cli.choice import OneOf, is_given, now
 from fxroute.cli.evidence import Evidence, evidence_options
 from fxroute.cli.failure import BLOCKED, ITEMS_MISSING, TO_REVIEW, called, closest
+from fxroute.cli.law import Law, law_options
 from fxroute.cli.options import Data, data_options, output_options
 from fxroute.cli.output import Output, Watch, waiting, write
-from fxroute.cli.screening import screened
 from fxroute.errors import InvalidValue, UsageError
 
 if TYPE_CHECKING:
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
     from fxroute.compliance.evidence.canonical import Json
     from fxroute.compliance.purpose import Purpose
     from fxroute.compliance.rule_base import RuleBase
-    from fxroute.model import Institution
-    from fxroute.plan import Plan, Planner
+    from fxroute.plan import Planner
     from fxroute.report import Checked
 
 __all__ = ["check"]
@@ -49,27 +47,22 @@ blocks the payment; --verify and --replay with 1 when something was changed or d
 
 @click.command(epilog=_EXAMPLE)
 @click.argument("payment_file", metavar="PAYMENT.yaml", required=False)
-@click.option("--on", "on_text", metavar="DAY", help="Day whose law counts, instead of the day of the payment.")
-@click.option("--known-on", "known_on_text", metavar="DAY", help="Leave out what became known after this day.")
 @click.option("--all", "is_all", is_flag=True, help="Also list the rules in force that do not apply.")
 @click.option("--template", metavar="FROM TO KIND", nargs=3,
               help="Write an empty payment file between two countries for services, goods or rent.")  # fmt: skip
 @click.option("--direction", type=OneOf(("out", "in")), default="out", show_default=True,
               help="With --template: whether the first country pays or is paid.")  # fmt: skip
-@click.option("--screen", "is_screened", is_flag=True,
-              help="Screen everybody of the payment against the sanctions lists that are kept.")  # fmt: skip
+@law_options
 @evidence_options
 @data_options
 @output_options
 def check(
     *,
     payment_file: str | None,
-    on_text: str | None,
-    known_on_text: str | None,
     is_all: bool,
     template: tuple[str, str, str] | None,
     direction: str,
-    is_screened: bool,
+    law: Law,
     evidence: Evidence,
     data: Data,
     output: Output,
@@ -78,19 +71,17 @@ def check(
     evidence.check(payment_file)
     if evidence.is_of_file:
         return evidence.answer(data.planner, output)
-    law_day, known_on = day(on_text, where="--on"), day(known_on_text, where="--known-on")
     _refuse_mixture(payment_file, is_template=template is not None, is_all=is_all)
     with waiting("loading"):
         planner = data.planner()
     if template is not None:
+        law.check(planner.rules)
         source, target, kind = template
         ends = (source, target) if direction == "out" else (target, source)
-        return _template(planner.rules, ends, kind, law_day=law_day, known_on=known_on, output=output)
+        return _template(planner.rules, ends, kind, law=law, output=output)
     assert payment_file is not None, "a call without a template has a file"
     watch = Watch()
-    checked, dossier = _checked(
-        planner, payment_file, law_day=law_day, known_on=known_on, is_all=is_all, is_screened=is_screened
-    )
+    checked, dossier = _checked(planner, payment_file, law=law, is_all=is_all)
     if evidence.append is not None:
         _keep(evidence.append, payment_file, planner, checked, dossier)
     if output.is_json:
@@ -125,39 +116,27 @@ def _refuse_mixture(payment_file: str | None, *, is_template: bool, is_all: bool
         )
 
 
-def _checked(
-    planner: "Planner",
-    payment_file: str,
-    *,
-    law_day: date | None,
-    known_on: date | None,
-    is_all: bool,
-    is_screened: bool,
-) -> "tuple[Checked, Dossier]":
+def _checked(planner: "Planner", payment_file: str, *, law: Law, is_all: bool) -> "tuple[Checked, Dossier]":
     """Return the payment checked on its best route, and the dossier with its screening."""
+    from fxroute.compliance.checklist import checklist_of
     from fxroute.model import Verdict
     from fxroute.plan.duties import duties_of
     from fxroute.report import Checked
     from fxroute.sources import load_payment_file
 
     told = load_payment_file(payment_file, planner.rules)
-    payment, dossier = told.payment, told.dossier
+    payment = told.payment
     with called(_places(payment_file)), waiting("checking"):
+        dossier = law.dossier(planner, payment, told.bounds, told.dossier)
         plan = planner.plan(
-            payment, told.bounds, with_alternatives=False, dossier=dossier, law_day=law_day, known_on=known_on
+            payment, told.bounds, with_alternatives=False, dossier=dossier, law_day=law.on, known_on=law.known_on
         )
-        if is_screened:
-            dossier = screened(dossier, plan.payment, _units(planner, plan), law_day or _law_day(plan))
-            plan = planner.plan(
-                payment, told.bounds, with_alternatives=False, dossier=dossier, law_day=law_day, known_on=known_on
-            )
         route = next(iter(plan.routes), None)
-        checklist = planner.requirements(payment, dossier, route=route, law_day=law_day, known_on=known_on)
-        found = (
-            planner.check(payment, dossier, route=route, law_day=law_day, known_on=known_on, with_not_applicable=True)
-            if is_all
-            else ()
+        asked = partial(
+            planner.check, payment, dossier, bounds=told.bounds, route=route, law_day=law.on, known_on=law.known_on
         )
+        checklist = checklist_of(asked(), planner.rules)
+        found = asked(with_not_applicable=True) if is_all else ()
     checked = Checked(
         payment=plan.payment,
         bounds=plan.bounds,
@@ -165,29 +144,12 @@ def _checked(
         checklist=checklist,
         rules=planner.rules,
         inputs=plan.inputs,
-        law_day=law_day,
-        known_on=known_on,
+        law_day=law.on,
+        known_on=law.known_on,
         idle=tuple(finding for finding in found if finding.verdict is Verdict.NOT_APPLICABLE),
         duties=() if route is None else duties_of(plan.payment, route, planner.rules, planner.network),
     )
     return checked, dossier
-
-
-def _units(planner: "Planner", plan: "Plan") -> "list[Institution]":
-    """The institutions on the routes of a plan, both agents included."""
-    names = {plan.payment.debtor_agent, plan.payment.creditor_agent}
-    names.update(unit for route in plan.routes for leg in route.legs for unit in (leg.from_id, leg.to_id))
-    return [planner.network.institutions[name] for name in sorted(names)]
-
-
-def _law_day(plan: "Plan") -> date:
-    """The day on which the debtor pays, where its agent sits."""
-    if plan.routes:
-        first = plan.routes[0].legs[0]
-        return first.starts_at.astimezone(ZoneInfo(first.from_zone)).date()
-    instant = plan.payment.at or plan.payment.arrive_by
-    assert instant is not None, "a payment has one of the two"
-    return instant.date()
 
 
 def _keep(path: str, payment_file: str, planner: "Planner", checked: "Checked", dossier: "Dossier") -> None:
@@ -227,8 +189,7 @@ def _template(
     ends: tuple[str, str],
     kind: str,
     *,
-    law_day: date | None,
-    known_on: date | None,
+    law: Law,
     output: Output,
 ) -> int:
     from fxroute.compliance.corridor import Corridor
@@ -237,7 +198,7 @@ def _template(
     watch = Watch()
     source, target = (_country(text) for text in ends)
     corridor = Corridor(from_country=source, to_country=target, purposes=_purposes(rules, kind))
-    template = Template(rules, corridor, law_day or now().date(), known_on)
+    template = Template(rules, corridor, law.on or now().date(), law.known_on)
     if output.is_json:
         output.json(template_json(template), watch)
     else:

@@ -114,7 +114,7 @@ def _planned(
     bounds = limits.above(told.bounds)
     with called(_places(files[0])), waiting("searching"):
         return [
-            plan_variant(name, planner, asked, bounds, ordering=ordering)
+            plan_variant(name, planner, asked, bounds, ordering=ordering, dossier=told.dossier)
             for name, planner, asked in _questions(payment, others, data=data, planner=planner)
         ]
 

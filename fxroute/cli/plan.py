@@ -6,6 +6,7 @@ from fxroute.cli.answer import answer, loaded
 from fxroute.cli.bounds import Limits, limit_options
 from fxroute.cli.failure import called
 from fxroute.cli.files import Files, file_options
+from fxroute.cli.law import Law, law_options
 from fxroute.cli.options import Asked, Data, asked_options, data_options, output_options
 from fxroute.cli.output import Output
 
@@ -32,12 +33,13 @@ Leaves with 1 when there is no route, after the reasons."""
 
 @click.command(epilog=_EXAMPLE)
 @click.argument("payment_file", metavar="PAYMENT.yaml")
+@law_options
 @limit_options
 @asked_options
 @file_options
 @data_options
 @output_options
-def plan(*, payment_file: str, limits: Limits, asked: Asked, files: Files, data: Data, output: Output) -> int:
+def plan(*, payment_file: str, law: Law, limits: Limits, asked: Asked, files: Files, data: Data, output: Output) -> int:
     """Find every way worth considering to make the payment of a file; a bound given here replaces that of the file."""
     from fxroute.sources import load_payment_file
 
@@ -52,7 +54,8 @@ def plan(*, payment_file: str, limits: Limits, asked: Asked, files: Files, data:
             asked=asked,
             output=output,
             files=files,
-            dossier=told.dossier,
+            dossier=law.dossier(planner, told.payment, bounds, told.dossier),
+            law=law,
         )
 
 

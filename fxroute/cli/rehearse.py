@@ -1,7 +1,7 @@
 """`fxroute rehearse`: the run sheet of a payment told in a file, and its dated duties."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from fxroute.cli.bounds import Limits, limit_options
 from fxroute.cli.choice import day
 from fxroute.cli.failure import NO_ROUTE, called
 from fxroute.cli.files import check_files, write_files
+from fxroute.cli.law import Law, law_options
 from fxroute.cli.options import Data, data_options, output_options
 from fxroute.cli.output import Output, Watch, waiting
 from fxroute.errors import UsageError
@@ -62,10 +63,9 @@ def _content(option: str, sheet: "RunSheet", lang: str) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class _Days:
-    """Days that the command line states: of the law, of knowledge, and from which service levels count."""
+    """Days that the command line states: of the law, and from which service levels count."""
 
-    law_day: date | None
-    known_on: date | None
+    law: Law
     request: date | None
     approval: date | None
 
@@ -74,14 +74,13 @@ class _Days:
 @click.argument("payment_file", metavar="PAYMENT.yaml")
 @click.option("--route", "route_id", metavar="ID", default="",
               help="Rehearse this route, as fxroute plan names it; the first one when left out.")  # fmt: skip
-@click.option("--on", "on_text", metavar="DAY", help="Day whose law counts, instead of the day of the payment.")
-@click.option("--known-on", "known_on_text", metavar="DAY", help="Leave out what became known after this day.")
 @click.option("--request", "request_text", metavar="DAY", help="Day of the customer's request, for service levels.")
 @click.option("--approval", "approval_text", metavar="DAY", help="Day of its approval, for service levels.")
 @click.option("--tasks", "is_tasks", is_flag=True, help="Show the dated duties alone.")
 @click.option("--html", metavar="FILE", help="Also write the run sheet as one page, to be printed.")
 @click.option("--ics", metavar="FILE", help="Also write steps and duties as a calendar file.")
 @click.option("--tasks-ics", metavar="FILE", help="Also write the dated duties alone as a calendar file.")
+@law_options
 @limit_options
 @data_options
 @output_options
@@ -89,14 +88,13 @@ def rehearse(
     *,
     payment_file: str,
     route_id: str,
-    on_text: str | None,
-    known_on_text: str | None,
     request_text: str | None,
     approval_text: str | None,
     is_tasks: bool,
     html: str | None,
     ics: str | None,
     tasks_ics: str | None,
+    law: Law,
     limits: Limits,
     data: Data,
     output: Output,
@@ -105,8 +103,7 @@ def rehearse(
     from fxroute.sources import load_payment_file
 
     days = _Days(
-        law_day=day(on_text, where="--on"),
-        known_on=day(known_on_text, where="--known-on"),
+        law=law,
         request=day(request_text, where="--request"),
         approval=day(approval_text, where="--approval"),
     )
@@ -118,6 +115,7 @@ def rehearse(
     told = load_payment_file(payment_file, planner.rules)
     bounds = limits.above(told.bounds)
     with called(_places(payment_file, limits)), waiting("searching"):
+        told = replace(told, dossier=law.dossier(planner, told.payment, bounds, told.dossier))
         sheet = _rehearsed(planner, told, bounds, route_id=route_id, days=days)
         if sheet is None:
             return _reasons(planner, told, bounds, days=days, output=output, watch=watch)
@@ -139,8 +137,8 @@ def _rehearsed(
             bounds,
             route_id=route_id,
             dossier=told.dossier,
-            law_day=days.law_day,
-            known_on=days.known_on,
+            law_day=days.law.on,
+            known_on=days.law.known_on,
             events={event: told_day for event, told_day in events.items() if told_day is not None},
         )
     except UsageError as error:
@@ -150,7 +148,7 @@ def _rehearsed(
 
 
 def _plan(planner: "Planner", told: "PaymentFile", bounds: "Bounds", days: _Days) -> "Plan":
-    return planner.plan(told.payment, bounds, dossier=told.dossier, law_day=days.law_day, known_on=days.known_on)
+    return planner.plan(told.payment, bounds, dossier=told.dossier, law_day=days.law.on, known_on=days.law.known_on)
 
 
 def _reasons(
@@ -184,8 +182,7 @@ def _show(
 
         asked = {
             **question_json(sheet.payment, bounds, planner.inputs(sheet.payment)),
-            "law_day": None if days.law_day is None else days.law_day.isoformat(),
-            "known_on": None if days.known_on is None else days.known_on.isoformat(),
+            **days.law.told(),
         }
         output.json({**asked, **(tasks_json(sheet.duties) if is_tasks else rehearsal_json(sheet))}, watch)
     elif is_tasks:

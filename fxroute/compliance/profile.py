@@ -20,13 +20,22 @@ from fxroute.model import (
     Payment,
     RateSource,
     Route,
+    ServiceFunction,
     Taken,
     currency_exponent,
     money_of,
 )
 from fxroute.network import Network
+from fxroute.network.zone import zone_of
 
-__all__ = ["facts_between", "facts_of"]
+__all__ = ["facts_between", "facts_of", "paying_day"]
+
+
+def paying_day(payment: Payment, network: Network) -> date:
+    """Return the day of a payment where the debtor's agent sits, before any way is known."""
+    instant = payment.at or payment.arrive_by
+    assert instant is not None, "a payment has one of the two"
+    return instant.astimezone(ZoneInfo(zone_of(network, payment.debtor_agent, ServiceFunction.DEBIT))).date()
 
 
 def facts_of(

@@ -22,7 +22,9 @@ class RuleBase:
     purposes: Mapping[str, Purpose] = field(default_factory=dict)
     service_levels: tuple[ServiceLevel, ...] = ()
     sha256: str = ""
-    _valid: dict[tuple[date, date | None], tuple[Rule, ...]] = field(default_factory=dict, compare=False, repr=False)
+    _valid: dict[tuple[date, date | None], tuple[Rule, ...]] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
 
     def valid(self, day: date, known_on: date | None = None) -> tuple[Rule, ...]:
         """Return the rules in force on `day`, as they were known on `known_on`; `None` is all that is known.

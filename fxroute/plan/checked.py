@@ -9,7 +9,7 @@ from fxroute.compliance.dossier import Dossier
 from fxroute.compliance.facts import Facts
 from fxroute.compliance.permission import MoveKey
 from fxroute.compliance.place import countries_of
-from fxroute.compliance.profile import facts_between, facts_of
+from fxroute.compliance.profile import facts_between, facts_of, paying_day
 from fxroute.compliance.purpose import Purpose
 from fxroute.compliance.rule_base import RuleBase
 from fxroute.model import Finding, Leg, LegKind, Payment, RateSource, Reason, Route, RuledOut, Scope, Verdict
@@ -31,6 +31,11 @@ class Case:
     law_day: date | None
     known_on: date | None
 
+    @property
+    def day(self) -> date:
+        """The day whose law counts before any way is known."""
+        return self.law_day or paying_day(self.payment, self.network)
+
     def facts(self, route: Route) -> Facts:
         """Return what the rules see of the payment on a route."""
         return facts_of(
@@ -43,13 +48,13 @@ class Case:
             day=self.law_day,
         )
 
-    def facts_between(self, day: date) -> Facts:
-        """Return what the rules see of the payment before any way is known; `day` counts unless another was asked."""
+    def facts_between(self) -> Facts:
+        """Return what the rules see of the payment before any way is known."""
         return facts_between(
             self.payment,
             network=self.network,
             rates=self.rates,
-            day=self.law_day or day,
+            day=self.day,
             purpose=self.purpose,
             dossier=self.dossier,
         )
@@ -90,9 +95,9 @@ class Examined:
         return frozenset(moves), frozenset(countries)
 
 
-def blocks_of(routes: Sequence[Route], payment: Payment) -> tuple[RuledOut, ...]:
+def blocks_of(routes: Sequence[Route]) -> tuple[RuledOut, ...]:
     """Return what blocks routes: once for each rule and what it blocks."""
-    found = [_ruled_out(finding, route, payment) for route in routes for finding in blocks_on(route)]
+    found = [_ruled_out(finding, route) for route in routes for finding in blocks_on(route)]
     return tuple(dict.fromkeys(found))
 
 
@@ -101,10 +106,10 @@ def blocks_on(route: Route) -> list[Finding]:
     return [finding for finding in route.findings if finding.verdict is Verdict.BLOCKED]
 
 
-def _ruled_out(finding: Finding, route: Route, payment: Payment) -> RuledOut:
+def _ruled_out(finding: Finding, route: Route) -> RuledOut:
     details = "; ".join(text for _, text in finding.details)
     return RuledOut(
-        option=_option(finding, route, payment),
+        option=_option(finding, route),
         reason=Reason.RULE_BLOCKED,
         where=finding.rule,
         limit=finding.citation,
@@ -112,12 +117,13 @@ def _ruled_out(finding: Finding, route: Route, payment: Payment) -> RuledOut:
     )
 
 
-def _option(finding: Finding, route: Route, payment: Payment) -> str:
+def _option(finding: Finding, route: Route) -> str:
     if finding.scope is Scope.ROUTE:
         leg = next((leg for leg in route.legs if leg.n == finding.leg), None)
         return "the way" if leg is None else leg.via or f"{leg.from_id} to {leg.to_id}"
     if finding.scope is Scope.PARTY:
-        return payment.creditor or payment.debtor or "a party of the payment"
+        # Who it is stands in the details: either side, an owner, an agent or a vessel.
+        return "a party of the payment"
     return "the payment"
 
 

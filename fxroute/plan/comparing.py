@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from fxroute.compliance.dossier import Dossier
 from fxroute.errors import UsageError
 from fxroute.model import Bounds, Payment, Route
 from fxroute.model.overlay import Overlay
@@ -153,15 +154,23 @@ def compare_overlays(
 
 
 def plan_variant(
-    name: str, planner: Planner, payment: Payment, bounds: Bounds | None = None, *, ordering: str = "delivered"
+    name: str,
+    planner: Planner,
+    payment: Payment,
+    bounds: Bounds | None = None,
+    *,
+    ordering: str = "delivered",
+    dossier: Dossier | None = None,
 ) -> Variant:
     """Return the answer of a planner as a variant, without next-best ways: fronts are compared.
+
+    `dossier` is what is on the table beside the payment; nothing is when left out.
 
     Raises:
         UsageError: the planner's overlays took out an agent of the payment.
         UnknownInstitution: an agent or a bound names nobody in the network.
     """
-    plan = planner.plan(payment, bounds, ordering=ordering, with_alternatives=False)
+    plan = planner.plan(payment, bounds, ordering=ordering, with_alternatives=False, dossier=dossier)
     return Variant(name, plan, planner.network)
 
 

@@ -8,8 +8,9 @@ from fxroute.compliance.dossier import Dossier
 from fxroute.compliance.evidence.canonical import Json
 from fxroute.compliance.evidence.rates import AskedRates
 from fxroute.compliance.evidence.record import decision_of
-from fxroute.compliance.profile import facts_between, facts_of
+from fxroute.compliance.profile import facts_between, facts_of, paying_day
 from fxroute.model import Payment, Route
+from fxroute.plan.duties import starts_of
 from fxroute.plan.planner import Planner
 
 __all__ = ["decide"]
@@ -55,7 +56,7 @@ def decide(
             payment,
             network=planner.network,
             rates=asked,
-            day=law_day or instant.date(),
+            day=law_day or paying_day(payment, planner.network),
             purpose=purpose,
             dossier=dossier,
         )
@@ -70,6 +71,7 @@ def decide(
         rates=asked,
         findings=findings,
         rules=planner.rules,
+        starts={} if route is None else starts_of(route),
         payment=told,
         inputs=hashes,
         known_on=known_on,

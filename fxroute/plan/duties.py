@@ -11,7 +11,7 @@ from fxroute.compliance.rule_base import RuleBase
 from fxroute.model import Payment, Route
 from fxroute.network import Network
 
-__all__ = ["duties_of"]
+__all__ = ["duties_of", "starts_of"]
 
 
 def duties_of(
@@ -31,17 +31,20 @@ def duties_of(
         network: for calendars.
         events: days from which service levels count, of a request or an approval.
     """
+    units = network.institutions
+    ends = units[payment.debtor_agent].country, units[payment.creditor_agent].country
+    return tasks_of(route.findings, rules, network, starts={**events, **starts_of(route)}, ends=ends)
+
+
+def starts_of(route: Route) -> dict[StartsAt, date]:
+    """Return the days of a route from which deadlines are counted."""
     first, last = route.legs[0], route.legs[-1]
-    starts = {
-        **events,
+    return {
         StartsAt.PAYMENT: first.starts_at.astimezone(ZoneInfo(first.from_zone)).date(),
         StartsAt.CREDIT: route.credited_at.astimezone(ZoneInfo(last.to_zone)).date(),
         StartsAt.VALUE_DATE: route.value_date,
         StartsAt.MONTH_END: _month_end(route.value_date),
     }
-    units = network.institutions
-    ends = units[payment.debtor_agent].country, units[payment.creditor_agent].country
-    return tasks_of(route.findings, rules, network, starts=starts, ends=ends)
 
 
 def _month_end(day: date) -> date:

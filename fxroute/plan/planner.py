@@ -9,6 +9,7 @@ from types import MappingProxyType
 from fxroute.compliance.checklist import Checklist, checklist_of
 from fxroute.compliance.dossier import Dossier
 from fxroute.compliance.permission import Forbidden, MoveKey, Permissions, RulePermission
+from fxroute.compliance.profile import paying_day
 from fxroute.compliance.rule import StartsAt
 from fxroute.compliance.rule_base import RuleBase
 from fxroute.errors import UsageError
@@ -206,9 +207,9 @@ class Planner:
         case = self._case(asked, dossier, law_day, known_on)
         way = route
         if way is None:
-            result = self._search(self._searcher(asked, known_on), asked, self._limits(bounds))
+            result = self._search(self._searcher(asked, case), asked, self._limits(bounds))
             way = next(iter(self._routes(self._maker(asked, result), result)), None)
-        facts = case.facts_between(_instant_of(asked).date()) if way is None else case.facts(way)
+        facts = case.facts_between() if way is None else case.facts(way)
         return case.findings(facts, with_not_applicable=with_not_applicable)
 
     def requirements(
@@ -382,10 +383,10 @@ class Planner:
             via=frozenset(self.network.get_passage(name, where="via").id for name in sorted(limits.via)),
         )
 
-    def _searcher(self, payment: Payment, known_on: date | None = None) -> Searcher:
-        instant = _instant_of(payment)
-        view = self.rates.as_of(instant)
-        by_rule = RulePermission(self.rules, self.network, view, instant.date(), known_on)
+    def _searcher(self, payment: Payment, case: Case | None = None) -> Searcher:
+        view = self.rates.as_of(_instant_of(payment))
+        day = paying_day(payment, self.network) if case is None else case.day
+        by_rule = RulePermission(self.rules, self.network, view, day, None if case is None else case.known_on)
         key = (*(quote.id for quote in view.quotes), "", *by_rule.key)
         if key not in self._searchers:
             if len(self._searchers) >= _SEARCHERS_KEPT:
@@ -410,7 +411,7 @@ class Planner:
     def _allowed(self, case: Case, limits: Bounds) -> "_Allowed":
         """Search, check what is found, and search again without what a rule blocks, until nothing found is blocked."""
         payment = case.payment
-        start = searcher = self._searcher(payment, case.known_on)
+        start = searcher = self._searcher(payment, case)
         result, examined = self._examined(case, searcher, limits)
         blocked = list(examined.blocked)
         moves: frozenset[MoveKey] = frozenset()
@@ -430,7 +431,7 @@ class Planner:
         taken = {route.id for route in examined.open_routes}
         maker = self._maker(payment, result)
         options = tuple(option for option in result.options if maker.route(option).id in taken)
-        return _Allowed(searcher, result, examined.open_routes, options, blocks, blocks_of(blocked, payment))
+        return _Allowed(searcher, result, examined.open_routes, options, blocks, blocks_of(blocked))
 
     def _examined(self, case: Case, searcher: Searcher, limits: Bounds) -> tuple[SearchResult, Examined]:
         result = self._search(searcher, case.payment, limits)
@@ -438,19 +439,19 @@ class Planner:
 
     def _forbidden(self, case: Case, result: SearchResult) -> tuple[RuledOut, ...]:
         """Say which systems a rule keeps whom from using: moves that the search was told to leave out."""
-        instant = _instant_of(case.payment)
-        by_rule = RulePermission(self.rules, self.network, case.rates, instant.date(), case.known_on)
+        by_rule = RulePermission(self.rules, self.network, case.rates, case.day, case.known_on)
         found = {}
         for move in result.layout.forbidden:
             number = by_rule.rule_against(move.from_id, move.to_id, move.currency, move.via) if move.via else ""
             if number:
                 unit = move.to_id if move.from_id == move.via else move.from_id
-                found[unit, move.via] = RuledOut(
-                    option=f"{unit} through {move.via}",
+                country = self.network.institutions[unit].country
+                found[move.via, country] = RuledOut(
+                    option=f"{move.via} for institutions in {country}",
                     reason=Reason.RULE_BLOCKED,
                     where=number,
                     limit=str(self.rules.get_rule(number).citation),
-                    value=self.network.institutions[unit].country,
+                    value=country,
                 )
         return tuple(found[key] for key in sorted(found))
 

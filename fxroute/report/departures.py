@@ -6,10 +6,10 @@ from itertools import groupby
 
 from fxroute.model import Payment, Route, ServiceFunction, Side, to_minor
 from fxroute.network import Network
+from fxroute.network.zone import zone_of
 from fxroute.plan import Window
 from fxroute.report.notation import Notation
 from fxroute.report.page import WIDTH, Page
-from fxroute.report.place import zone_of
 from fxroute.report.table import Column
 from fxroute.report.words import Words
 

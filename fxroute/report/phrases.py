@@ -43,6 +43,10 @@ PHRASES: dict[str, str] = {
     "{creditor} is paid {currency} from {feeders}; {debtor} reaches {same} at {places}": (
         "{creditor} 可由 {feeders} 收取 {currency};{debtor} 可在 {places} 取得 {same}"
     ),
+    "{system} for institutions in {country}": "{system}({country} 的机构)",
+    "the way": "该路径",
+    "the payment": "整笔付款",
+    "a party of the payment": "付款当事方",
     "{names} and {count} more": "{names} 等,另有 {count} 家",
     "{agent} reaches {currencies}": "{agent} 可到达 {currencies}",
     "{kind} {origin} to {target}": "{kind} {origin} 至 {target}",

@@ -2,10 +2,10 @@
 
 from fxroute.model import Bounds, Confidence, Payment, ServiceFunction, Side
 from fxroute.network import Network
+from fxroute.network.zone import zone_of
 from fxroute.plan.standing import money_text
 from fxroute.report.notation import Notation
 from fxroute.report.page import Page
-from fxroute.report.place import zone_of
 
 __all__ = ["add_question", "named", "question_facts", "question_title"]
 

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from fxroute.model import Route, ServiceFunction, Side
 from fxroute.network import Network
+from fxroute.network.zone import zone_of
 from fxroute.plan import STALE_AFTER_MINUTES, Plan, UnknownKind, list_unknowns
 from fxroute.plan.standing import money_text
 from fxroute.report.notation import Notation, number_text
 from fxroute.report.page import Page
-from fxroute.report.place import zone_of
 from fxroute.report.table import Column
 
 __all__ = ["add_summary", "summary_columns", "summary_meanings", "summary_rows", "summary_title"]

@@ -11,7 +11,6 @@ EVIDENCE_TEXTS: dict[str, tuple[str, str]] = {
         "Last hash {head}: keep it elsewhere, and nobody can cut off the end unseen",
         "末条哈希 {head}:请另行保存,以防末尾被截断",
     ),
-    "evidence_records": ("Records", "记录"),
     "evidence_kind": ("Kind", "类型"),
     "evidence_kind_decision": ("decision", "裁定"),
     "evidence_kind_review": ("review", "复核"),

@@ -10,7 +10,7 @@ from fxroute.compliance.checks.catalog import CHECKS
 from fxroute.compliance.item import Item, ItemKind
 from fxroute.compliance.predicate import Predicate
 from fxroute.compliance.purpose import Purpose, PurposeCode, Title
-from fxroute.compliance.rule import Citation, Deadline, Rule, RuleLink
+from fxroute.compliance.rule import Citation, Deadline, DeadlineUnit, Rule, RuleLink
 from fxroute.compliance.service_level import ServiceLevel
 from fxroute.compliance.threshold import Limit, MoneyLimit, Sign
 from fxroute.sources.builder import Builder
@@ -32,6 +32,13 @@ from fxroute.sources.rule_schema import (
 from fxroute.sources.unread import UNREAD, unless_unread
 
 __all__ = ["build_item", "build_purpose", "build_purpose_code", "build_rule", "build_service_level"]
+
+_COUNTS_MAX = {
+    DeadlineUnit.BUSINESS_DAYS: 25_000,
+    DeadlineUnit.DAYS: 36_500,
+    DeadlineUnit.MONTHS: 1_200,
+    DeadlineUnit.YEARS: 100,
+}
 
 
 def build_rule(record: RuleRecord, builder: Builder) -> Rule:
@@ -66,7 +73,7 @@ def build_rule(record: RuleRecord, builder: Builder) -> Rule:
         unless=tuple(RuleLink(link.rule, link.because) for link in record.unless),
         together=record.together,
         complements=record.complements,
-        deadline=None if record.deadline is None else _deadline(record.deadline),
+        deadline=None if record.deadline is None else _deadline(record.deadline, builder),
     )
 
 
@@ -104,7 +111,7 @@ def build_service_level(record: ServiceLevelRecord, builder: Builder) -> Service
         id=record.id,
         title=_title(record.title),
         provider=record.provider,
-        deadline=_deadline(record.deadline),
+        deadline=_deadline(record.deadline, builder),
         provenance=builder.share(record.provenance()),
     )
 
@@ -115,7 +122,11 @@ def _title(part: TitlePart) -> Title:
 
 
 @unless_unread
-def _deadline(part: DeadlinePart) -> Deadline:
+def _deadline(part: DeadlinePart, builder: Builder) -> Deadline:
+    most = _COUNTS_MAX[part.unit]
+    if part.count > most:
+        what = f"{part.count} {part.unit.value} are more than a hundred years"
+        builder.fault(("deadline", "count"), what, f"give {most} at most")
     return Deadline(part.count, part.unit, part.starts_at, part.country)
 
 

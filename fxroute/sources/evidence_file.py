@@ -36,7 +36,8 @@ def append_evidence(path: str | Path, make: Callable[[Chain], dict[str, Json]]) 
         make: from the chain as it stands to the record that follows it.
 
     Raises:
-        DataFileError: the file cannot be written, or its chain is broken: nothing is added then.
+        DataFileError: the file cannot be written, its chain is broken, or the record cannot follow it, as a third
+            review of a decision cannot: nothing is added then.
     """
     with _locked(Path(path)) as handle:
         content = _all_of(handle)
@@ -50,6 +51,12 @@ def append_evidence(path: str | Path, make: Callable[[Chain], dict[str, Json]]) 
                 mend="take the file from where it was kept, or begin a new one",
             )
         record = make(chain)
+        for what in chain.faults_of_next(record):
+            raise DataFileError(
+                what=f"the record cannot be added: {what}",
+                where=str(path),
+                mend="two people review a decision, each of them once; --record names another decision",
+            )
         if torn:
             os.ftruncate(handle, len(content) - len(torn))
         os.lseek(handle, 0, os.SEEK_END)

@@ -16,7 +16,7 @@ from fxroute.sources.builder import Builder, check_validity
 from fxroute.sources.content import RuleContent
 from fxroute.sources.fault import FaultList, Spot, Step, closest, shown
 from fxroute.sources.files import SourceFile, list_shipped_files
-from fxroute.sources.layer import Stack, stack_files
+from fxroute.sources.layer import Entry, Stack, stack_files
 from fxroute.sources.rate_schema import RATE_RECORDS
 from fxroute.sources.rule_schema import (
     RULE_RECORDS,
@@ -100,19 +100,25 @@ def _codes(stack: Stack, faults: FaultList) -> dict[str, list[PurposeCode]]:
 
 def _check_references(stack: Stack, faults: FaultList) -> None:
     """Note a fault wherever a rule or a code names what is not there; a link to a disabled rule leads nowhere."""
-    rules = {record.rule or entry.id for entry, record in stack.all_of("rules", RuleRecord)} | set(stack.disabled)
+    rules = {_number(entry, record) for entry, record in stack.all_of("rules", RuleRecord)} | set(stack.disabled)
     for entry, record in stack.all_of("rules", RuleRecord):
         _check_names(record.require, stack.of("items"), entry.spot, ("require",), faults)
         _check_names(record.together, rules, entry.spot, ("together",), faults)
-        if isinstance(record.unless, tuple):
-            for index, link in enumerate(record.unless):
+        for index, link in enumerate(record.unless if isinstance(record.unless, tuple) else ()):
+            if link is not UNREAD:
                 _check_name(link.rule, rules, entry.spot.at("unless", index, "rule"), faults)
-        if record.complements:
+        if record.complements is not UNREAD and record.complements:
             _check_name(record.complements, rules, entry.spot.at("complements"), faults)
-        purposes = getattr(record.when, "purpose", None)
-        _check_names(purposes, stack.of("purposes"), entry.spot, ("when", "purpose"), faults)
+        if record.when is not UNREAD:
+            purposes = getattr(record.when, "purpose", None)
+            _check_names(purposes, stack.of("purposes"), entry.spot, ("when", "purpose"), faults)
     for entry, code in stack.all_of("purpose_codes", PurposeCodeRecord):
         _check_names(code.purposes, stack.of("purposes"), entry.spot, ("purposes",), faults)
+
+
+def _number(entry: Entry, record: RuleRecord) -> str:
+    """The name of a rule through its versions: its id where no other is told."""
+    return record.rule if record.rule is not UNREAD and record.rule else entry.id
 
 
 def _check_names(names: object, known: Iterable[str], spot: Spot, steps: tuple[Step, ...], faults: FaultList) -> None:

@@ -145,7 +145,9 @@ def test_the_law_of_another_day_and_the_knowledge_of_another_day_can_be_asked(fo
     assert rules() == {"OWN-HELD"}
     assert rules("--on", "2027-01-01") == {"OWN-HELD", "OWN-LATER"}
     assert rules("--known-on", "2026-01-05") == {"OWN-HELD"}
-    assert rules("--known-on", "2026-01-04") == set()
+    told = run("check", "payment.yaml", *options, "--known-on", "2026-01-04")
+    assert (told.exit_code, told.stdout) == (3, "")
+    assert told.stderr.startswith("error: no rule was known on 2026-01-04: the first became known on 2026-01-05")
 
 
 def test_what_is_on_the_table_counts_in_a_plan_too(folder: Path) -> None:

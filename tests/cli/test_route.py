@@ -46,7 +46,9 @@ def test_a_file_asks_what_options_say(tmp_path: Path) -> None:
     path.write_text(PAYMENT, encoding="utf-8")
     told, asked = run_json("plan", str(path)), run_json(*RENT, *AT, *FEW)
 
-    assert told["routes"] == asked["routes"]
+    of_way = [[{key: value for key, value in route.items() if key not in ("findings", "verdict")} for route in answer]
+              for answer in (told["routes"], asked["routes"])]  # fmt: skip
+    assert of_way[0] == of_way[1]
     assert told["payment"]["creditor"] == "Example Landlord"
     assert "Route 1" in run("plan", str(path), "--details", "1").stdout
 

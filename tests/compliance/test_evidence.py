@@ -13,6 +13,7 @@ from fxroute.compliance.evidence.canonical import Json, canonical_bytes
 from fxroute.compliance.evidence.rates import AskedRates
 from fxroute.compliance.evidence.record import decision_of, facts_in, findings_in, review_of, verify
 from fxroute.compliance.evidence.replay import ChangeKind, replay
+from fxroute.compliance.rule import StartsAt
 from fxroute.errors import InvalidValue
 from fxroute.model import Verdict
 from tests.compliance.case_facts import facts_of, merged
@@ -23,7 +24,10 @@ HIT = {"list": "UN", "party": "creditor", "score": "1.00"}
 
 
 def decided(
-    change: dict[str, object] | None = None, previous: str = "", known_on: date | None = None
+    change: dict[str, object] | None = None,
+    previous: str = "",
+    known_on: date | None = None,
+    starts: dict[StartsAt, date] | None = None,
 ) -> dict[str, Json]:
     facts = facts_of(merged(bases()["rent"], change or {}), rules())
     asked = AskedRates(facts.rates)
@@ -34,6 +38,7 @@ def decided(
         rates=asked,
         findings=findings,
         rules=rules(),
+        starts=starts or {},
         payment={"amount": "300000.00 SAR"},
         inputs={"rules": rules().sha256, "rates": asked.sha256},
         known_on=known_on,
@@ -142,9 +147,9 @@ def test_a_replay_shows_a_rule_that_changed_since() -> None:
         replace(rule, version="2", require=("contract",)) if rule.number == "CN-FX-003" else rule for rule in base.rules
     )
     gone = tuple(rule for rule in base.rules if rule.number != "CN-FX-003")
-    changed = replay(record, replace(base, rules=newer, sha256="other", _valid={}))
+    changed = replay(record, replace(base, rules=newer, sha256="other"))
     assert {one.kind for one in changed.changes} >= {ChangeKind.RULES, ChangeKind.RULE_VERSION}
-    dropped = replay(record, replace(base, rules=gone, sha256="other", _valid={}))
+    dropped = replay(record, replace(base, rules=gone, sha256="other"))
     assert ("CN-FX-003", ChangeKind.RULE_GONE) in {(one.name, one.kind) for one in dropped.changes}
 
 
@@ -168,3 +173,9 @@ def test_what_was_known_on_a_day_is_kept() -> None:
 def test_no_binary_number_enters_a_record(value: Json) -> None:
     with pytest.raises(InvalidValue):
         canonical_bytes(value)
+
+
+def test_records_are_kept_from_the_day_from_which_their_rule_counts() -> None:
+    """CN-AML-006 counts ten years from the end of the transaction; without a route the day of the payment counts."""
+    assert decided()["retain_until"] == "2036-11-20"
+    assert decided(starts={StartsAt.CREDIT: date(2026, 12, 2)})["retain_until"] == "2036-12-02"

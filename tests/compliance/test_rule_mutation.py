@@ -20,7 +20,7 @@ def around(rule: Rule, base: RuleBase) -> RuleBase:
             for one in base.rules:
                 if one.number == number:
                     left.extend((*one.together, *(link.rule for link in one.unless)))
-    return replace(base, rules=tuple(one for one in base.rules if one.number in wanted), _valid={})
+    return replace(base, rules=tuple(one for one in base.rules if one.number in wanted))
 
 
 def survivors(rule: Rule) -> list[str]:
@@ -29,7 +29,7 @@ def survivors(rule: Rule) -> list[str]:
     alive = []
     for what, mutant in mutants(rule):
         changed = tuple(mutant if one.id == rule.id else one for one in small.rules)
-        base = replace(small, rules=changed, _valid={})
+        base = replace(small, rules=changed)
         if not any(disagreements(case, base) for case in cases):
             alive.append(what)
     return alive

@@ -63,7 +63,7 @@ def test_a_system_closed_to_a_country_is_never_proposed_and_told_with_its_rule()
     plan = planned(gulf_only())
 
     assert ways((*plan.routes, *plan.alternatives)) == ["A>N>Z", "A>M>Z"]
-    assert blocked_by(plan) == [("Z through GULF", "GULF-1", "Law GULF-1, 1")]
+    assert blocked_by(plan) == [("GULF for institutions in CN", "GULF-1", "Law GULF-1, 1")]
 
 
 def test_the_same_system_stays_open_to_a_country_that_the_rule_names() -> None:
@@ -84,6 +84,19 @@ def test_a_rule_that_was_not_known_yet_leaves_the_way_open() -> None:
 def test_a_rule_that_is_not_in_force_yet_leaves_the_way_open() -> None:
     assert ways(planned(gulf_only(valid_from=date(2026, 4, 15))).routes) == ["A>(GULF)Z"]
     assert ways(planned(gulf_only(valid_from=date(2026, 4, 14))).routes) == ["A>N>Z"]
+
+
+def test_the_law_of_the_day_that_is_asked_for_closes_a_way() -> None:
+    """The payment is of 2026-04-14."""
+    planner = planner_of(gulf(), gulf_only(valid_from=date(2026, 4, 20)))
+    days = (date(2026, 4, 19), date(2026, 4, 20))
+
+    assert [ways(planner.plan(payment(), law_day=day).routes) for day in days] == [["A>(GULF)Z"], ["A>N>Z"]]
+
+    planner = planner_of(gulf(), gulf_only(valid_from=date(2026, 4, 10)))
+    days = (date(2026, 4, 9), date(2026, 4, 10))
+
+    assert [ways(planner.plan(payment(), law_day=day).routes) for day in days] == [["A>(GULF)Z"], ["A>N>Z"]]
 
 
 def test_a_rule_of_a_place_that_the_way_does_not_touch_closes_nothing() -> None:
@@ -171,6 +184,14 @@ def test_a_party_block_at_an_end_of_the_payment_leaves_no_route() -> None:
 
     assert plan.routes == ()
     assert {(finding.rule, finding.scope) for finding in plan.findings} == {("PARTY-2", Scope.PARTY)}
+
+
+def test_a_party_block_does_not_say_which_side_it_is() -> None:
+    """A hit may be of the debtor: the creditor is not named in its stead."""
+    hit = block("PARTY-3", scope=RuleScope.PARTY, anchor=Anchor.TOUCH, place="AE")
+    named = replace(payment(), debtor="Listed Trading", creditor="Blameless Offices")
+
+    assert blocked_by(planner_of(gulf(), hit).plan(named)) == [("a party of the payment", "PARTY-3", "Law PARTY-3, 1")]
 
 
 def test_a_weak_block_never_blocks() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from fxroute import Bounds, Money, Payment, Plan, Planner
 from fxroute.model import AmountAtMost, Confidence, Opening, Reason, RuledOut
-from fxroute.report import plan_text
+from fxroute.report import plan_text, words
 from fxroute.report.opening import openings_text
 from fxroute.report.ruled_out import ruled_out_cells
 from fxroute.report.texts import TEXTS
@@ -39,6 +39,14 @@ def test_every_singular_has_its_plural() -> None:
 
     assert singular
     assert all(key.removesuffix("_one") in TEXTS for key in singular)
+
+
+def test_no_text_of_one_table_stands_in_another() -> None:
+    tables = [table for name, table in vars(words).items() if name.endswith("TEXTS") and not name.startswith("_")]
+    keys = [key for table in tables for key in table]
+
+    assert len(tables) > 5
+    assert sorted(key for key in keys if keys.count(key) > 1) == []
 
 
 @pytest.mark.parametrize("wrong", [r"\b1 \w+s of\b", "at most 1 \\w+s\\b", "The first 1 of", r"\b1 (labels|accounts)"])

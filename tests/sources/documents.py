@@ -176,3 +176,87 @@ def write(folder: Path, name: str, content: Json) -> Path:
     path = folder / name
     path.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
     return path
+
+
+RULES: Json = {
+    "rules": [
+        {
+            "id": "OWN-1",
+            "rule": "OWN",
+            "jurisdiction": "CN",
+            "area": "tax",
+            "step": "tax",
+            "title": {"en": "Resolution", "zh": "决议"},
+            "scope": "payment",
+            "leg": "debit",
+            "when": {
+                "direction": ["out"],
+                "purpose": ["sponsoring"],
+                "amount": {"any_of": [{"above": "50000", "currency": "USD"}], "window": "day"},
+                "days_deferred": {"above": "90"},
+                "code": {"scheme": "SA", "any_of": ["12"]},
+                "listed_abroad_only": [{"list": "OFAC_SDN", "place": "US"}],
+                "counterparty_country": ["SA"],
+            },
+            "require": ["board_resolution"],
+            "otherwise": "missing_item",
+            "untold": "manual_review",
+            "consequence": "hold",
+            "says": "A resolution of the board.",
+            "cite": {
+                "instrument": "House rule 7",
+                "article": "1",
+                "urls": ["https://example.org/7"],
+                "verification": "official_copy",
+                "valid_from_basis": "seen",
+                "corroborated": False,
+            },
+            "unless": [{"rule": "OWN-0", "because": "it is small"}],
+            "together": ["OWN-0"],
+            "complements": "OWN-0",
+            "deadline": {"count": 5, "unit": "business_days", "starts_at": "credit", "country": "CN"},
+            "valid_from": "2026-01-01",
+            **PROVENANCE,
+        },
+        {
+            "id": "OWN-0",
+            "jurisdiction": "GLOBAL",
+            "area": "tax",
+            "step": "tax",
+            "title": {"en": "Small", "zh": "小额"},
+            "scope": "payment",
+            "leg": "debit",
+            "otherwise": "pass",
+            "consequence": "none",
+            "says": "Small payments.",
+            "cite": {
+                "instrument": "House rule 8",
+                "verification": "not_verified",
+                "valid_from_basis": "memory_or_derived",
+                "corroborated": False,
+            },
+            **PROVENANCE,
+        },
+    ],
+    "items": [
+        {
+            "id": "board_resolution",
+            "kind": "document",
+            "provider": "company",
+            "title": {"en": "Board resolution", "zh": "董事会决议"},
+            "cure": {"en": "Bring it", "zh": "提供"},
+        }
+    ],
+    "purposes": [{"id": "sponsoring", "trade": "service", "title": {"en": "Sponsoring", "zh": "赞助"}}],
+    "purpose_codes": [{"id": "SA-12", "scheme": "SA", "code": "12", "purposes": ["sponsoring"], **PROVENANCE}],
+    "service_levels": [
+        {
+            "id": "SL-1",
+            "title": {"en": "Answer", "zh": "答复"},
+            "provider": "branch",
+            "deadline": {"count": 1, "unit": "months", "starts_at": "request"},
+            **PROVENANCE,
+        }
+    ],
+}
+"""Rules, items, purposes, codes and service levels, with a value in most fields."""

@@ -2,18 +2,20 @@
 
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from fxroute.compliance.evidence.canonical import Json, canonical_bytes, canonical_sha256
-from fxroute.compliance.evidence.record import Chain
+from fxroute.compliance.evidence.record import Chain, review_of
 from fxroute.errors import DataFileError
 from fxroute.sources.evidence_file import append_evidence, read_evidence
 from tests.tree import ROOT
 
 WRITER = """
 import sys
+from datetime import UTC, datetime
 from tests.sources.test_evidence_file import decision
 from fxroute.sources.evidence_file import append_evidence
 for _ in range(int(sys.argv[2])):
@@ -91,3 +93,24 @@ def test_a_place_that_cannot_be_written(tmp_path: Path, name: str) -> None:
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(DataFileError, match="no such file"):
         read_evidence(tmp_path / "none.jsonl")
+
+
+@pytest.mark.parametrize("names", [("Li Na", "Li Na"), ("Li Na", "li  na"), ("Li Na", "Bo", "Cy")])
+def test_a_review_that_cannot_follow_is_not_added(names: tuple[str, ...], tmp_path: Path) -> None:
+    path = tmp_path / "evidence.jsonl"
+    of = str(append_evidence(path, decision)["sha256"])
+    at = datetime(2026, 11, 25, 8, 0, tzinfo=UTC)
+
+    def review(by: str) -> None:
+        append_evidence(
+            path,
+            lambda chain: review_of(of=of, by=by, at=at, outcome="release", why="papers seen", previous=chain.head),
+        )
+
+    for name in names[:-1]:
+        review(name)
+    before = path.read_bytes()
+    with pytest.raises(DataFileError, match="cannot be added"):
+        review(names[-1])
+    assert path.read_bytes() == before
+    assert read_evidence(path).faults == ()

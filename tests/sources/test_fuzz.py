@@ -14,15 +14,23 @@ from fxroute.sources import load_rules
 from fxroute.sources.assemble import read_network, read_rates
 from fxroute.sources.build_payment import read_payment
 from fxroute.sources.files import SourceFile
-from tests.sources.documents import FULL_PAYMENT, PAYMENT, RATES, network
+from fxroute.sources.rule_file import read_rules
+from tests.sources.documents import FULL_PAYMENT, PAYMENT, RATES, RULES, network
 
 READERS: dict[str, Callable[[SourceFile], object]] = {
     "network": lambda file: read_network((file,)),
     "rates": lambda file: read_rates((file,)).table(),
     "payment": lambda file: read_payment(file, load_rules()),
     "dossier": lambda file: read_payment(file, load_rules()),
+    "rules": lambda file: read_rules((file,)).base(),
 }
-VALID: dict[str, object] = {"network": network(), "rates": RATES, "payment": PAYMENT, "dossier": FULL_PAYMENT}
+VALID: dict[str, object] = {
+    "network": network(),
+    "rates": RATES,
+    "payment": PAYMENT,
+    "dossier": FULL_PAYMENT,
+    "rules": RULES,
+}
 SIGNS = "abc:-[]{},#&*!|>'\"%@`?\n \t\0\ufeff\x85~.0123456789_<é行"
 
 STRANGE: tuple[object, ...] = (None, 7, "x", [[]])

@@ -15,6 +15,7 @@ from fxroute.compliance.evidence.canonical import Json, canonical_sha256, parse_
 from fxroute.compliance.evidence.codec import decode, encode
 from fxroute.compliance.evidence.rates import AskedRates, KeptRate, KeptRates
 from fxroute.compliance.facts import Facts
+from fxroute.compliance.rule import StartsAt
 from fxroute.compliance.rule_base import RuleBase
 from fxroute.errors import FxRouteError, InvalidValue
 from fxroute.model import Finding, Verdict, worst_verdict
@@ -37,6 +38,7 @@ def decision_of(
     rates: AskedRates,
     findings: Sequence[Finding],
     rules: RuleBase,
+    starts: Mapping[StartsAt, date],
     payment: Json,
     inputs: Mapping[str, str],
     known_on: date | None,
@@ -51,6 +53,7 @@ def decision_of(
         rates: the source that was asked while they did.
         findings: what they said, with the rules that do not apply.
         rules: the rule base.
+        starts: days of the route from which records are kept; the day of the facts where one is not known.
         payment: the instruction as it was told, which a report to an authority must attach.
         inputs: hashes of everything read, by name.
         known_on: the day whose knowledge of the law counted.
@@ -74,7 +77,7 @@ def decision_of(
         "verdict": worst_verdict(findings).value,
         "findings": [_finding_json(finding, rules) for finding in applied],
         "not_applicable": [*sorted({f"{one.rule}@{one.version}" for one in findings if one not in applied})],
-        "retain_until": _retained(facts, applied, rules),
+        "retain_until": _retained(applied, rules, starts, facts.day),
         "reviewers": _REVIEWS_MAX,
     }
     return {**told, "sha256": canonical_sha256(told)}
@@ -144,6 +147,10 @@ class Chain:
     head: str
     faults: tuple[ChainFault, ...]
 
+    def faults_of_next(self, record: Mapping[str, Json]) -> tuple[str, ...]:
+        """Return why a record cannot follow the last one; empty where it can."""
+        return tuple(_wrong(dict(record), self.head, self.records))
+
 
 def verify(lines: Iterable[bytes]) -> Chain:
     """Return a chain with everything that is wrong with it: whatever was changed since it was written."""
@@ -181,10 +188,15 @@ def _wrong_review(record: _Record, before: Sequence[_Record]) -> Iterable[str]:
     if not any(one.get("kind") == DECISION and one.get("sha256") == of for one in before):
         yield f"it reviews {of!r}, which is no decision before it"
     reviews = [one for one in before if one.get("kind") == REVIEW and one.get("of") == of]
-    if any(one.get("by") == record.get("by") for one in reviews):
+    if any(_person(one) == _person(record) for one in reviews):
         yield f"{record.get('by')} reviewed this decision already: four eyes are two people"
     if len(reviews) >= _REVIEWS_MAX:
         yield f"the decision has {_REVIEWS_MAX} reviews already"
+
+
+def _person(review: _Record) -> str:
+    """Who reviewed; case and spaces make no other person of a name."""
+    return " ".join(str(review.get("by")).split()).casefold()
 
 
 def _facts_json(facts: Facts) -> _Record:
@@ -206,11 +218,11 @@ def _finding_json(finding: Finding, rules: RuleBase) -> _Record:
     }
 
 
-def _retained(facts: Facts, findings: Iterable[Finding], rules: RuleBase) -> str:
+def _retained(findings: Iterable[Finding], rules: RuleBase, starts: Mapping[StartsAt, date], day: date) -> str:
     """The last day to which a rule that applies has records kept; empty where none says anything."""
     until = []
     for finding in findings:
         rule = rules.get_version(finding.rule, finding.version)
         if _RETENTION in rule.require and rule.deadline is not None:
-            until.append(due_day(rule.deadline, facts.day, None))
+            until.append(due_day(rule.deadline, starts.get(rule.deadline.starts_at, day), None))
     return max(until).isoformat() if until else ""

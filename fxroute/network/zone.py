@@ -1,7 +1,7 @@
 """Places: the time zone in which an institution's hours are told."""
 
 from fxroute.model import Service, ServiceFunction
-from fxroute.network import Network
+from fxroute.network.network import Network
 
 __all__ = ["zone_of"]
 

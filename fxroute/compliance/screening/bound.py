@@ -13,9 +13,9 @@ from fxroute.compliance.screening.likeness import stands_alone
 from fxroute.compliance.screening.normalise import Name
 from fxroute.compliance.screening.words import FULL, INITIAL, SAME, Word
 
-__all__ = ["MostLike", "Pair"]
+__all__ = ["GREATER_PART", "MostLike", "Pair"]
 
-_GREATER_PART = 600
+GREATER_PART = 600
 """Thousandths of the weight of a listed name of which a text must have the words."""
 
 
@@ -37,7 +37,7 @@ class MostLike:
         """Keep, for each word of the name, the listed words that are like it."""
         self._words = words
         self._weights = weights
-        self._subject = [(word.weight, found) for word, found in zip(name.words, like, strict=True)]
+        self._subject = _summed(name, like)
         self._weight = sum(word.weight for word in name.words)
         self._initials = sum(word.is_initial for word in name.words)
         self._full_initials = sum(word.is_initial and word.weight == FULL for word in name.words)
@@ -95,7 +95,7 @@ class MostLike:
         """Tell whether the subject's words can be the greater part of a listed name, by weight."""
         agreeing = sum(self._weights[number] * self._best.get(number, 0) for number in numbers)
         free = self._initials * FULL * INITIAL
-        return agreeing + free >= _GREATER_PART * sum(self._weights[number] for number in numbers)
+        return agreeing + free >= GREATER_PART * sum(self._weights[number] for number in numbers)
 
     def _is_joined(self, first: int, second: int) -> bool:
         key = first, second
@@ -138,3 +138,13 @@ class MostLike:
             return together >= least
         share = max(listed // listed_weight, own // weight)
         return share * (4 * SAME + together) // (5 * SAME) >= least
+
+
+def _summed(name: Name, like: Sequence[dict[int, int]]) -> list[tuple[int, dict[int, int]]]:
+    """The weight of each word and the listed words like it; what stands several times is one row."""
+    weights: dict[str, int] = {}
+    found: dict[str, dict[int, int]] = {}
+    for word, listed in zip(name.words, like, strict=True):
+        weights[word.text] = weights.get(word.text, 0) + word.weight
+        found[word.text] = listed
+    return [(weight, found[text]) for text, weight in weights.items()]

@@ -8,6 +8,7 @@ put aside by the most that their likeness could be, without a comparison.
 
 from array import array
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from zlib import crc32
@@ -109,7 +110,7 @@ class NameIndex:
 
     def _sharing(self, name: Name, least: int) -> set[int]:
         """Names that share two distinctive words with `name`, or one where either has no other."""
-        distinctive = [word for word in name.words if word.is_distinctive]
+        distinctive = _at_most_twice(word for word in name.words if word.is_distinctive)
         if len(distinctive) == 1:
             return self._lists.all_with(self.like(distinctive[0]))
         needs_full = _needs_full(name, least)
@@ -133,15 +134,15 @@ class NameIndex:
     def _same_key(self, name: Name) -> set[int]:
         return {number for key in _name_keys(name) for number in self._with_key(key)}
 
+    def written_as_one(self, first: Word, second: Word) -> frozenset[int]:
+        """Return the words that are two neighbours written as one, by number."""
+        near = {number for form in pair_forms(first, second) for number in self._alike.with_form(form)}
+        return frozenset(number for number in near if written_as(first, second, (self._words[number],)))
+
     def _written_as_one(self, name: Name) -> list[Pair]:
         """Neighbours of a name that some listed word writes as one: their weights, and those words."""
-        pairs: list[Pair] = []
-        for first, second in pairwise(name.words):
-            near = {number for form in pair_forms(first, second) for number in self._alike.with_form(form)}
-            ones = frozenset(number for number in near if written_as(first, second, (self._words[number],)))
-            if ones:
-                pairs.append((first.weight, second.weight, ones))
-        return pairs
+        pairs = ((one.weight, other.weight, self.written_as_one(one, other)) for one, other in pairwise(name.words))
+        return [pair for pair in pairs if pair[2]]
 
     def _united(self, pairs: list[Pair]) -> set[int]:
         """Names that write two words of the subject as one."""
@@ -157,6 +158,17 @@ class NameIndex:
         while place < len(self._keys) and self._keys[place] >> 32 == key:
             yield self._keys[place] & 0xFFFFFFFF
             place += 1
+
+
+def _at_most_twice(words: Iterable[Word]) -> list[Word]:
+    """Leave out what stands a third time: two words are enough to share."""
+    kept: list[Word] = []
+    counts: Counter[str] = Counter()
+    for word in words:
+        counts[word.text] += 1
+        if counts[word.text] <= 2:
+            kept.append(word)
+    return kept
 
 
 def _needs_full(name: Name, least: int) -> bool:

@@ -49,16 +49,22 @@ def compare_names(one: Name, other: Name) -> NameLikeness:
 
 def run_together(words: tuple[Word, ...]) -> Word | None:
     """Return the words of a name, without forms and particles, as one; nothing where that is too short to tell."""
-    weighty = [word for word in words if word.weight >= GENERIC]
+    weighty = _weighty(words)
     if not any(word.is_distinctive for word in weighty):
         return None
     joined = word_of("".join(word.text for word in weighty), is_bare=any(word.is_bare for word in weighty), weight=FULL)
     return joined if len(joined.consonants) >= _CONSONANTS_RUN_TOGETHER else None
 
 
+def _weighty(words: tuple[Word, ...]) -> list[Word]:
+    return [word for word in words if word.weight >= GENERIC]
+
+
 def _run_likeness(one: Name, other: Name) -> int:
     left, right = run_together(one.words), run_together(other.words)
     if left is None or right is None or left.consonants != right.consonants:
+        return 0
+    if [word.text for word in _weighty(one.words)] == [word.text for word in _weighty(other.words)]:
         return 0
     return min(alike(left, right), SAME - 1)
 

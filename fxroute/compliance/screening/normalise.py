@@ -53,15 +53,12 @@ def normalise(text: str, *, where: str = "name", characters_max: int = NAME_CHAR
     Raises:
         InvalidValue: the text is longer than `characters_max`.
     """
-    if len(text) > characters_max:
-        raise InvalidValue(
-            what=f"a name of {len(text)} characters ({text[:40]!r}...); at most {characters_max} are compared",
-            where=where,
-            mend="give the name alone; screen longer writing as free text, in parts",
-        )
+    _refuse_longer(text, characters_max, where)
     if text.isascii():
         return _name_of([(word, False) for word in _ascii_words(text)], "latin", "")
-    cleaned = _cleaned(text)
+    composed = unicodedata.normalize("NFKC", text)
+    _refuse_longer(composed, characters_max, where)
+    cleaned = _cleaned(composed)
     chunks = _spelled(cleaned).split()
     scripts = [scripts_of(chunk) for chunk in chunks]
     all_scripts = frozenset().union(*scripts) if scripts else frozenset()
@@ -74,6 +71,15 @@ def normalise(text: str, *, where: str = "name", characters_max: int = NAME_CHAR
     return _name_of(words, _main_script(all_scripts, has_latin=has_latin), han)
 
 
+def _refuse_longer(text: str, characters_max: int, where: str) -> None:
+    if len(text) > characters_max:
+        raise InvalidValue(
+            what=f"a name of {len(text)} characters ({text[:40]!r}...); at most {characters_max} are compared",
+            where=where,
+            mend="give the name alone; screen longer writing as free text, in parts",
+        )
+
+
 def _main_script(scripts: frozenset[str], *, has_latin: bool) -> str:
     others = sorted(scripts - {"latin", "other"})
     if has_latin or not others:
@@ -82,9 +88,8 @@ def _main_script(scripts: frozenset[str], *, has_latin: bool) -> str:
 
 
 def _cleaned(text: str) -> str:
-    """Bring equal characters together, take out what cannot be seen, and part words where anything else stands."""
-    composed = unicodedata.normalize("NFKC", text)
-    return "".join(_seen(letter) for letter in composed.translate(_NO_APOSTROPHES))
+    """Take out what cannot be seen, and part words where anything else stands."""
+    return "".join(_seen(letter) for letter in text.translate(_NO_APOSTROPHES))
 
 
 def _seen(letter: str) -> str:

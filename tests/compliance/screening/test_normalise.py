@@ -94,6 +94,12 @@ def test_a_name_of_ten_megabytes_is_refused_with_its_beginning() -> None:
     assert caught.value.where == "creditor name"
 
 
+def test_a_sign_that_stands_for_many_letters_does_not_pass_the_limit() -> None:
+    assert normalise("\ufdfa").words
+    with pytest.raises(InvalidValue, match="18000 characters"):
+        normalise("\ufdfa" * NAME_CHARACTERS_MAX)
+
+
 def test_the_longest_name_that_is_taken() -> None:
     assert normalise("ab " * (NAME_CHARACTERS_MAX // 3)).words
     with pytest.raises(InvalidValue):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from fxroute.cli.choice import day, now
-from fxroute.errors import DataFileError, InvalidValue
+from fxroute.errors import InvalidValue
 
 if TYPE_CHECKING:
     # As in options.
@@ -94,17 +94,8 @@ def _units(planner: "Planner", plan: "Plan") -> "list[Institution]":
 
 
 def _screened(dossier: "Dossier", payment: "Payment", units: "list[Institution]", on: date) -> "Dossier":
-    from fxroute.compliance.screening.screener import Screener
     from fxroute.compliance.screening.subjects import subjects_of
-    from fxroute.sources.lists import ListStore, load_lists
+    from fxroute.sources.lists import ListStore, load_screener
 
-    store = ListStore()
-    lists = load_lists(store)
-    if not lists:
-        raise DataFileError(
-            what="no sanctions list is kept, so that nobody could be found",
-            where=str(store.path),
-            mend="fetch or import one first: fxroute lists fetch un",
-        )
     subjects = subjects_of(payment, dossier, units)
-    return replace(dossier, screening=Screener(lists, None, store.reviews()).screen(subjects, day=on))
+    return replace(dossier, screening=load_screener(ListStore()).screen(subjects, day=on))

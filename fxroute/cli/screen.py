@@ -9,7 +9,7 @@ from fxroute.cli.choice import OneOf, day, is_given, now
 from fxroute.cli.failure import NO_ROUTE, called
 from fxroute.cli.options import output_options
 from fxroute.cli.output import Output, Watch, waiting
-from fxroute.errors import DataFileError, InvalidValue, UsageError
+from fxroute.errors import InvalidValue, UsageError
 
 if TYPE_CHECKING:
     # As in options.
@@ -65,18 +65,9 @@ def screen(
     policy = _policy(possible=possible, match=match)
     screened_on = day(on, where="--day") or now().date()
     with waiting("screening"):
-        from fxroute.compliance.screening.screener import Screener
-        from fxroute.sources.lists import ListStore, load_lists
+        from fxroute.sources.lists import ListStore, load_screener
 
-        kept = ListStore(store)
-        lists = load_lists(kept)
-        if not lists:
-            raise DataFileError(
-                what="no sanctions list is kept, so that nobody could be found",
-                where=str(kept.path),
-                mend="fetch or import one first: fxroute lists fetch un",
-            )
-        screening = Screener(lists, policy, kept.reviews()).screen(subjects, day=screened_on)
+        screening = load_screener(ListStore(store), policy).screen(subjects, day=screened_on)
     _tell(screening, output, watch)
     return NO_ROUTE if any(hit.review is None for hit in screening.hits) else 0
 

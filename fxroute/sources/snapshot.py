@@ -11,6 +11,7 @@ import gc
 import os
 import pickle
 import tempfile
+from array import array
 from collections.abc import Callable
 from contextlib import suppress
 from enum import Enum
@@ -37,6 +38,7 @@ _CODE = ("compliance", "errors.py", "model", "network", "rates", "sources")
 _VALUES = ("fxroute.compliance.", "fxroute.model.", "fxroute.rates.", "fxroute.sources.content.")
 _BUILTINS = frozenset(
     {
+        ("array", "array"),
         ("builtins", "frozenset"),
         ("datetime", "date"),
         ("datetime", "datetime"),
@@ -55,6 +57,7 @@ def kept(
     *,
     kind: type[_Content],
     build: Callable[[_Content], _Whole],
+    newest: int = _SNAPSHOTS_MAX,
 ) -> _Whole:
     """Return what `build` makes of the content, from its snapshot where there is one; keep one where there is none.
 
@@ -64,6 +67,7 @@ def kept(
         make: reads the files into their content.
         kind: class of the content; a snapshot of anything else is foreign.
         build: from content to what is asked for; errors of `make` and `build` pass through, and nothing is kept then.
+        newest: how many snapshots of this part stay.
     """
     folder = cache_folder()
     if folder is None:
@@ -76,7 +80,7 @@ def kept(
     whole = build(content)
     with suppress(OSError):
         _write(place, content)
-        _prune(folder)
+        _prune(folder, part, newest)
     return whole
 
 
@@ -117,11 +121,13 @@ def _code() -> bytes:
 
 
 class _Pickler(pickle.Pickler):
-    """Writes enumerations by value: their own way through `getattr` would have to be let in again."""
+    """Writes enumerations by value and arrays by their bytes: their own ways go through functions, not classes."""
 
     def reducer_override(self, value: object) -> tuple[Callable[..., object], tuple[object, ...]]:
         if isinstance(value, Enum):
             return type(value), (value.value,)
+        if isinstance(value, array):
+            return array, (value.typecode, value.tobytes())
         return NotImplemented  # type: ignore[no-any-return]  # how pickle is asked to go its usual way
 
 
@@ -183,12 +189,16 @@ def _write(place: Path, content: object) -> None:
         raise
 
 
-def _prune(folder: Path) -> None:
-    """Keep the newest snapshots, and what a writer may still be busy with; a killed one leaves its file behind."""
+def _prune(folder: Path, part: str, newest: int) -> None:
+    """Keep the newest snapshots, of all and of a part, and what a writer may still be busy with.
+
+    A killed writer leaves its file behind.
+    """
     snapshots = sorted(folder.glob(f"*{_SUFFIX}"), key=_changed_at, reverse=True)
+    of_part = [place for place in snapshots if place.name.startswith(f"{part}-")]
     oldest = max(map(_changed_at, snapshots), default=0.0) - _UNFINISHED_SECONDS_MAX
     left = [place for place in folder.glob(f"*{_UNFINISHED}") if _changed_at(place) < oldest]
-    for place in (*snapshots[_SNAPSHOTS_MAX:], *left):
+    for place in (*snapshots[_SNAPSHOTS_MAX:], *of_part[newest:], *left):
         place.unlink(missing_ok=True)
 
 

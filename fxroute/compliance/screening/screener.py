@@ -1,20 +1,19 @@
 """Subjects against lists: who resembles whom, by name, by number, inside a text, and by ownership."""
 
-from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from fxroute.compliance.screening.index import NameIndex
 from fxroute.compliance.screening.likeness import NameLikeness
-from fxroute.compliance.screening.listed import ListEdition, ListedName, ListedParty, NameStrength
+from fxroute.compliance.screening.listed import ListEdition, ListedParty
+from fxroute.compliance.screening.listed_names import ListedNames
 from fxroute.compliance.screening.match import ComparedName, name_features, number_features, particulars, score_of
 from fxroute.compliance.screening.normalise import NAME_CHARACTERS_MAX, TEXT_CHARACTERS_MAX, Name, normalise
 from fxroute.compliance.screening.numbers import NumberIndex
 from fxroute.compliance.screening.owned import owned_hits
 from fxroute.compliance.screening.passages import passages_of
-from fxroute.compliance.screening.policy import MatchPolicy, WeakAliases
+from fxroute.compliance.screening.policy import MatchPolicy
 from fxroute.compliance.screening.reviews import Reviews, entry_sha256
 from fxroute.compliance.screening.screened import Band, Feature, Hit, Review, Screening, Subject, worst_first
 
@@ -22,10 +21,6 @@ __all__ = ["Screener"]
 
 _TEXT = "text"
 """Role of a subject that is searched for names."""
-
-_NAME_SHIFT, _ENTRY_SHIFT = 38, 14
-_ENTRY_MASK, _PLACE_MASK = (1 << _NAME_SHIFT - _ENTRY_SHIFT) - 1, (1 << _ENTRY_SHIFT) - 1
-"""Number of a name, of an entry, and place of the name in the entry, in one whole number of 64 bits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +40,7 @@ class Screener:
         lists: Sequence[tuple[ListEdition, tuple[ListedParty, ...]]],
         policy: MatchPolicy | None = None,
         reviews: Iterable[Review] = (),
+        names: ListedNames | None = None,
     ) -> None:
         """Index the names and numbers of all entries.
 
@@ -52,9 +48,10 @@ class Screener:
             lists: editions with their entries.
             policy: thresholds and weights; the default one where none is given.
             reviews: hits that were looked at and released.
+            names: the names of the same entries under the same policy, where they were made ready before.
 
         Raises:
-            InvalidValue: a listed name is too long to be one.
+            InvalidValue: a listed name is too long to be one, or `names` are those of other lists.
         """
         self.policy = policy or MatchPolicy()
         self.editions = tuple(edition for edition, _ in lists)
@@ -62,8 +59,9 @@ class Screener:
         self._lists = [edition.name for edition, parties in lists for _ in parties]
         self._reviews = Reviews(reviews)
         self._numbers = NumberIndex(self._parties)
-        self._links = _Links()
-        self._index = NameIndex(self._links.names(self._parties, self.policy))
+        self._names = names or ListedNames(self._parties, self.policy.weak_aliases)
+        self._names.refuse_other(self._parties, self.policy.weak_aliases)
+        self._index = self._names.index
 
     @property
     def word_count(self) -> int:
@@ -118,7 +116,7 @@ class Screener:
         name = normalise(subject.name, where=f"{subject.role} name", characters_max=most)
         found: dict[int, _Found] = {}
         for number, compared_name, likeness, is_one_word in self._alike(name, is_text=is_text):
-            for entry, printed in self._links.of(number, self._parties):
+            for entry, printed in self._names.bearers(number, self._parties):
                 compared = ComparedName(
                     subject=compared_name,
                     listed=self._index.name(number),
@@ -160,39 +158,3 @@ def _keep(found: dict[int, _Found], entry: int, new: _Found) -> None:
     known = found.get(entry)
     if known is None or (new.score, new.name) > (known.score, known.name):
         found[entry] = new
-
-
-class _Links:
-    """Which entries bear a name, by the number of the name."""
-
-    def __init__(self) -> None:
-        self._pairs = array("Q")
-        self._starts = array("I")
-
-    def names(self, parties: Sequence[ListedParty], policy: MatchPolicy) -> Iterator[Name]:
-        """Every distinct name once; what bears it is known when all were taken."""
-        numbers: dict[tuple[str, str, str, bytes], int] = {}
-        pairs: list[int] = []
-        for entry, party in enumerate(parties):
-            for place, printed in enumerate(party.names):
-                if printed.strength is NameStrength.WEAK and policy.weak_aliases is WeakAliases.IGNORED:
-                    continue
-                name = normalise(printed.text, where=f"list entry {party.id}, name {place + 1}")
-                key = name.text, name.script, name.han, bytes(word.is_bare for word in name.words)
-                number = numbers.get(key)
-                if number is None:
-                    number = numbers[key] = len(numbers)
-                    yield name
-                pairs.append(number << _NAME_SHIFT | entry << _ENTRY_SHIFT | place)
-        self._pairs = array("Q", sorted(pairs))
-        self._starts = array("I", [0])
-        for place, pair in enumerate(self._pairs):
-            while len(self._starts) <= pair >> _NAME_SHIFT:
-                self._starts.append(place)
-        self._starts.append(len(self._pairs))
-
-    def of(self, number: int, parties: Sequence[ListedParty]) -> Iterator[tuple[int, ListedName]]:
-        """Entries that bear a name, with the name as the list prints it."""
-        for pair in self._pairs[self._starts[number] : self._starts[number + 1]]:
-            entry = pair >> _ENTRY_SHIFT & _ENTRY_MASK
-            yield entry, parties[entry].names[pair & _PLACE_MASK]

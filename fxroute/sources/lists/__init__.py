@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     # For type checkers; `__getattr__` imports the same names when they are asked for.
     from fxroute.sources.lists.fetching import LIST_LIMITS, fetch_list
     from fxroute.sources.lists.layouts import LIST_LAYOUTS, ListLayout
+    from fxroute.sources.lists.ready import load_screener
     from fxroute.sources.lists.subjects_file import load_subjects
     from fxroute.sources.lists.taking import ImportedList, ListTerms, ReadList, import_list, read_list
 
@@ -32,6 +33,7 @@ __all__ = [
     "find_store",
     "import_list",
     "load_lists",
+    "load_screener",
     "load_subjects",
     "read_list",
 ]
@@ -39,6 +41,7 @@ __all__ = [
 _LATE = {
     "fetching": ("LIST_LIMITS", "fetch_list"),
     "layouts": ("LIST_LAYOUTS", "ListLayout"),
+    "ready": ("load_screener",),
     "subjects_file": ("load_subjects",),
     "taking": ("ImportedList", "ListTerms", "ReadList", "import_list", "read_list"),
 }

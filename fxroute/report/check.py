@@ -108,4 +108,7 @@ def _way(route: Route) -> list[str]:
 
 def _idle_row(finding: Finding, rules: RuleBase, words: Words) -> tuple[str, ...]:
     rule = rules.get_version(finding.rule, finding.version)
-    return finding.rule, rule.title.text(words.lang), finding.because, finding.citation
+    # A duty is not made of a guess: where it is open whether its rule applies, the rule stands here, with what to tell.
+    untold = [words("checklist_not_told", fact=words(f"fact_{fact}")) for fact in finding.missing if finding.is_untold]
+    because = "; ".join([*untold, *filter(None, [words.phrase(finding.because)])])
+    return finding.rule, rule.title.text(words.lang), because, finding.citation

@@ -67,6 +67,8 @@ def _told(hit: Hit, words: Words) -> list[str]:
 
 
 def _feature(feature: Feature, words: Words) -> str:
+    if feature.name == "held":
+        return words("hit_held", total=feature.subject, held=feature.listed)
     return words(
         "hit_feature",
         name=feature.name,

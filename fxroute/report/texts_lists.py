@@ -67,6 +67,10 @@ LIST_TEXTS: dict[str, tuple[str, str]] = {
     "band_possible": ("possible", "疑似"),
     "band_released": ("released", "已排除"),
     "hit_feature": ("{name} {weight}: {subject} – {listed}", "{name} {weight}:{subject} – {listed}"),
+    "hit_held": (
+        "the sum of {total} counts {held}: 1.00 is the most, and only for a name that is the same",
+        "合计 {total} 按 {held} 计:最高为 1.00,且仅限名称相同",
+    ),
     "hit_share": ("owned {share} % by listed parties: {through}", "被列名方合计持股 {share} %:{through}"),
     "hit_control": ("controlled by a listed party: {through}", "受列名方控制:{through}"),
     "hit_review": ("released by {by} until {until}: {why}", "{by} 已排除,有效期至 {until}:{why}"),

@@ -1,6 +1,7 @@
 """`fxroute check`: the checklist of a payment file, its status, own rules, and the empty file."""
 
 import json
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -209,3 +210,38 @@ def test_the_json_of_an_empty_file_lists_what_is_asked() -> None:
 
     assert {"contract", "invoice_or_payment_notice"} <= {item["id"] for item in told["items"]}
     assert told["day"] == "2026-11-25"
+
+
+def test_a_duty_that_hangs_on_what_was_not_told_says_so(folder: Path) -> None:
+    day = rule(
+        "OWN-DAY",
+        ["large_value_report"],
+        otherwise="report_after",
+        fulfilled="report_after",
+        consequence="report_after",
+        when={"amount": {"any_of": [{"at_least": "3000000", "currency": "CNY"}], "window": "day"}},
+    )
+    options = only(folder, day, IDLE)
+
+    told, chinese = (run("check", "payment.yaml", *options, "--all", "--lang", lang).stdout for lang in ("en", "zh"))
+
+    assert re.search(r"OWN-DAY +Rule OWN-DAY +not told: paid before on the day ", told)
+    assert "未说明:当日此前付款" in chinese
+    assert "OWN-DAY" not in run("check", "payment.yaml", *options).stdout
+
+
+def test_an_invoice_over_another_amount_is_told_with_both_amounts(folder: Path) -> None:
+    invoice: Json = {
+        "kind": "invoice_or_payment_notice",
+        "number": "118",
+        "amount": {"amount": "2100000.00", "currency": "CNY"},
+    }
+    write(folder, "payment.yaml", {**PAYMENT, "documents": [invoice]})
+    options = only(folder, rule("OWN-AGREE", ["document_consistency"], otherwise="manual_review"))
+
+    (entry,) = json.loads(run("check", "payment.yaml", *options, "--json").stdout)["entries"]
+    chinese = run("check", "payment.yaml", *options, "--lang", "zh").stdout
+
+    said = "invoice or payment notice 118 is over CNY 2,100,000.00, the payment over CNY 2,000,000.00"
+    assert entry["detail"] == said
+    assert "发票或付款通知118金额为CNY2,100,000.00,付款金额为CNY2,000,000.00" in "".join(chinese.split())

@@ -64,6 +64,13 @@ def test_a_table_shows_hits_features_and_lists_in_both_languages() -> None:
     assert "no hit" in run("screen", "Quite Somebody Else").stdout
 
 
+def test_what_holds_a_score_below_its_sum_is_told() -> None:
+    english, chinese = (run("screen", "Invented Sta-r", "--lang", lang).stdout for lang in ("en", "zh"))
+
+    assert re.search(r"the sum of \S+ counts 0\.99", english)
+    assert re.search(r"合计 \S+ 按 0\.99 计", chinese)
+
+
 def test_the_names_of_a_file_are_screened_together(folder: Path) -> None:
     path = folder / "subjects.csv"
     path.write_text(

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from moneyed import Money
+
 from fxroute.compliance.checks.standing import HELD, MISSING, Check, contrary, held_if, told, unclear
 from fxroute.compliance.dossier import Document
 from fxroute.compliance.item import Standing
@@ -53,7 +55,7 @@ def _other_parties(view: View) -> Iterator[str]:
             shown = {_bare(name) for name in document.parties}
             for party in (dossier.debtor.name, dossier.creditor.name):
                 if shown and party and _bare(party) not in shown:
-                    yield f"{party} is not named on {kind} {document.number}".strip()
+                    yield f"{party} is not named on {_named(document)}"
 
 
 def _bare(name: str) -> str:
@@ -68,8 +70,15 @@ def _other_amounts(view: View, *, is_above: bool) -> Iterator[str]:
         if shown is None or shown.currency != amount.currency or shown == amount:
             continue
         if (amount.amount > shown.amount) is is_above:
-            told = f"{shown.currency.code} {shown.amount}"
-            yield f"{document.kind} {document.number} is over {told}, the payment over {amount.amount}"
+            yield f"{_named(document)} is over {_told(shown)}, the payment over {_told(amount)}"
+
+
+def _named(document: Document) -> str:
+    return f"{document.kind.replace('_', ' ')} {document.number}".strip()
+
+
+def _told(amount: Money) -> str:
+    return f"{amount.currency.code} {amount.amount:,}"
 
 
 def _vat_number(view: View) -> Standing:

@@ -31,6 +31,7 @@ def chain_text(chain: Chain, *, lang: str = "en", width: int = WIDTH, is_styled:
         page.heading(words("evidence_sound", count=len(chain.records)))
     if chain.records:
         page.table(_columns(words), [_row(at, one, words) for at, one in enumerate(chain.records, start=1)])
+    if chain.records and not chain.faults:
         page.line(words("evidence_head", head=chain.head))
     return page.text()
 

@@ -3,7 +3,7 @@
 __all__ = ["EVIDENCE_TEXTS"]
 
 EVIDENCE_TEXTS: dict[str, tuple[str, str]] = {
-    "evidence_sound": ("{count} records, nothing was changed", "共 {count} 条记录,未被改动"),
+    "evidence_sound": ("Nothing was changed; lines: {count}", "共 {count} 条记录,未被改动"),
     "evidence_broken": ("The chain is broken", "记录链已损坏"),
     "evidence_line": ("Line", "行"),
     "evidence_what": ("What is wrong", "问题"),

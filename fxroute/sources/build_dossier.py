@@ -215,7 +215,9 @@ class DossierMaker:
             return
         if item is None:
             known = [one.id for one in self.rules.items.values() if one.kind is kind]
-            mend = closest(name, known, "use one that fxroute check --template writes for this kind of payment, or leave it out")
+            mend = closest(
+                name, known, "use one that fxroute check --template writes for this kind of payment, or leave it out"
+            )
             self.builder.fault(steps, f"there is no {kind.value} {shown(name)}", mend)
         elif item.kind is not kind:
             self.builder.fault(steps, f"{name} is no {kind.value}", _MISPLACED[item.kind])

@@ -244,4 +244,4 @@ def test_an_invoice_over_another_amount_is_told_with_both_amounts(folder: Path) 
 
     said = "invoice or payment notice 118 is over CNY 2,100,000.00, the payment over CNY 2,000,000.00"
     assert entry["detail"] == said
-    assert "发票或付款通知118金额为CNY2,100,000.00,付款金额为CNY2,000,000.00" in "".join(chinese.split())
+    assert "发票或支付通知118金额为CNY2,100,000.00,付款金额为CNY2,000,000.00" in "".join(chinese.split())

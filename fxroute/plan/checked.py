@@ -35,8 +35,17 @@ class Case:
         """The day whose law counts before any way is known."""
         return self.law_day or paying_day(self.payment, self.network)
 
-    def facts(self, route: Route) -> Facts:
-        """Return what the rules see of the payment on a route."""
+    def facts(self, route: Route | None) -> Facts:
+        """Return what the rules see of the payment on a route; between both agents alone where there is none."""
+        if route is None:
+            return facts_between(
+                self.payment,
+                network=self.network,
+                rates=self.rates,
+                day=self.day,
+                purpose=self.purpose,
+                dossier=self.dossier,
+            )
         return facts_of(
             self.payment,
             route,
@@ -45,17 +54,6 @@ class Case:
             purpose=self.purpose,
             dossier=self.dossier,
             day=self.law_day,
-        )
-
-    def facts_between(self) -> Facts:
-        """Return what the rules see of the payment before any way is known."""
-        return facts_between(
-            self.payment,
-            network=self.network,
-            rates=self.rates,
-            day=self.day,
-            purpose=self.purpose,
-            dossier=self.dossier,
         )
 
     def findings(self, facts: Facts, *, with_not_applicable: bool = False) -> tuple[Finding, ...]:

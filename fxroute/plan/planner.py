@@ -201,14 +201,26 @@ class Planner:
             UnknownInstitution: an agent names nobody in the network.
             InvalidValue: the purpose is not in the rule base.
         """
+        case, way = self.case(payment, dossier, bounds=bounds, route=route, law_day=law_day, known_on=known_on)
+        return case.findings(case.facts(way), with_not_applicable=with_not_applicable)
+
+    def case(
+        self,
+        payment: Payment,
+        dossier: Dossier | None = None,
+        *,
+        bounds: Bounds | None = None,
+        route: Route | None = None,
+        law_day: date | None = None,
+        known_on: date | None = None,
+    ) -> tuple[Case, Route | None]:
+        """Return a payment as the rules see it, and the way that they look at; see `check`."""
         asked = self._resolved(payment)
         case = self._case(asked, dossier, law_day, known_on)
-        way = route
-        if way is None:
-            result = self._search(self._searcher(asked, case), asked, self._limits(bounds))
-            way = next(iter(self._routes(self._maker(asked, result), result)), None)
-        facts = case.facts_between() if way is None else case.facts(way)
-        return case.findings(facts, with_not_applicable=with_not_applicable)
+        if route is not None:
+            return case, route
+        result = self._search(self._searcher(asked, case), asked, self._limits(bounds))
+        return case, next(iter(self._routes(self._maker(asked, result), result)), None)
 
     def requirements(
         self,

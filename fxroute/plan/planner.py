@@ -300,7 +300,7 @@ class Planner:
 
     def inputs(self, payment: Payment) -> Inputs:
         """Return from what a payment is planned: hashes, the newest quote at its instant, and the version."""
-        view = self.rates.as_of(_instant_of(payment))
+        view = self.rates.as_of(payment.instant)
         newest = max((quote.quoted_at for quote in view.quotes), default=None)
         return Inputs(self.network.sha256, view.sha256, newest, _VERSION, self.overlays, self.rules.sha256)
 
@@ -335,7 +335,7 @@ class Planner:
             yield held
 
     def _window(self, moment: Payment, until: datetime, limits: Bounds) -> Window:
-        start = _instant_of(moment)
+        start = moment.instant
         result = self._search(self._searcher(moment), moment, limits)
         maker = self._maker(moment, result)
         # Days of validity, and the horizon of the search, go by the UTC date of the start.
@@ -394,7 +394,7 @@ class Planner:
         )
 
     def _searcher(self, payment: Payment, case: Case | None = None) -> Searcher:
-        view = self.rates.as_of(_instant_of(payment))
+        view = self.rates.as_of(payment.instant)
         day = paying_day(payment, self.network) if case is None else case.day
         by_rule = RulePermission(self.rules, self.network, view, day, None if case is None else case.known_on)
         key = (*(quote.id for quote in view.quotes), "", *by_rule.key)
@@ -411,7 +411,7 @@ class Planner:
             payment=payment,
             rules=self.rules,
             network=self.network,
-            rates=self.rates.as_of(_instant_of(payment)),
+            rates=self.rates.as_of(payment.instant),
             purpose=self.rules.get_purpose(payment.purpose) if self.rules.purposes else None,
             dossier=dossier or Dossier(),
             law_day=law_day,
@@ -472,7 +472,7 @@ class Planner:
 
     def _maker(self, payment: Payment, result: SearchResult) -> RouteMaker:
         quotes = {quote.id: quote.provenance.confidence for quote in self.rates.quotes}
-        last_day = _instant_of(payment).toordinal() + HORIZON_DAYS
+        last_day = payment.instant.toordinal() + HORIZON_DAYS
         return RouteMaker(LegMaker(result.layout.graph.terms, payment), quotes, last_day)
 
 
@@ -486,9 +486,3 @@ class _Allowed:
     options: tuple[Option, ...]
     blocks: tuple[Finding, ...]
     ruled_out: tuple[RuledOut, ...]
-
-
-def _instant_of(payment: Payment) -> datetime:
-    instant = payment.at or payment.arrive_by
-    assert instant is not None, "a payment has one of the two"
-    return instant

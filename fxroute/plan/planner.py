@@ -141,7 +141,7 @@ class Planner:
         asked = self._resolved(payment)
         case = self._case(asked, dossier, law_day, known_on)
         allowed = self._allowed(case, limits)
-        searcher, result, routes = allowed.searcher, allowed.result, list(allowed.routes)
+        searcher, result, routes = allowed.searcher, allowed.result, [route for route, _ in allowed.found]
         left = limits.labels_max - result.labels if with_alternatives and result.complete else 0
         others, labels = self._next_best(case, searcher, limits, routes, labels_left=left)
         alternatives = [route for route, _ in others]
@@ -265,10 +265,10 @@ class Planner:
         limits = self._limits(bounds)
         case = self._case(self._resolved(payment), dossier, law_day, known_on)
         allowed = self._allowed(case, limits)
-        front = list(zip(allowed.routes, allowed.options, strict=True))
+        routes = [route for route, _ in allowed.found]
         left = limits.labels_max - allowed.result.labels
-        others, _ = self._next_best(case, allowed.searcher, limits, allowed.routes, labels_left=left)
-        return rehearsed(case, [*front, *others], route_id, events)
+        others, _ = self._next_best(case, allowed.searcher, limits, routes, labels_left=left)
+        return rehearsed(case, [*allowed.found, *others], route_id, events)
 
     def opened(
         self, payment: Payment, opening: Opening, bounds: Bounds | None = None
@@ -420,8 +420,7 @@ class Planner:
 
     def _allowed(self, case: Case, limits: Bounds) -> "_Allowed":
         """Search, check what is found, and search again without what a rule blocks, until nothing found is blocked."""
-        payment = case.payment
-        start = searcher = self._searcher(payment, case)
+        start = searcher = self._searcher(case.payment, case)
         result, examined = self._examined(case, searcher, limits)
         blocked = list(examined.blocked)
         moves: frozenset[MoveKey] = frozenset()
@@ -434,14 +433,12 @@ class Planner:
         if examined.is_stopped:
             examined = replace(examined, open_routes=())
         blocks = tuple(dict.fromkeys(finding for route in blocked for finding in blocks_on(route)))
-        taken = {route.id for route in examined.open_routes}
-        maker = self._maker(payment, result)
-        options = tuple(option for option in result.options if maker.route(option).id in taken)
-        return _Allowed(searcher, result, examined.open_routes, options, blocks, blocks_of(blocked))
+        return _Allowed(searcher, result, examined.open_routes, blocks, blocks_of(blocked))
 
     def _examined(self, case: Case, searcher: Searcher, limits: Bounds) -> tuple[SearchResult, Examined]:
         result = self._search(searcher, case.payment, limits)
-        return result, case.examine(self._routes(self._maker(case.payment, result), result))
+        routes = self._routes(self._maker(case.payment, result), result)
+        return result, case.examine(zip(routes, result.options, strict=True))
 
     def _forbidden(self, case: Case, result: SearchResult) -> tuple[RuledOut, ...]:
         """Say which systems a rule keeps whom from using: moves that the search was told to leave out."""
@@ -482,7 +479,6 @@ class _Allowed:
 
     searcher: Searcher
     result: SearchResult
-    routes: tuple[Route, ...]
-    options: tuple[Option, ...]
+    found: tuple[tuple[Route, Option], ...]
     blocks: tuple[Finding, ...]
     ruled_out: tuple[RuledOut, ...]

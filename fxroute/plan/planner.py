@@ -142,8 +142,7 @@ class Planner:
         case = self._case(asked, dossier, law_day, known_on)
         allowed = self._allowed(case, limits)
         searcher, result, routes = allowed.searcher, allowed.result, [route for route, _ in allowed.found]
-        left = limits.labels_max - result.labels if with_alternatives and result.complete else 0
-        others, labels = self._next_best(case, searcher, limits, routes, labels_left=left)
+        others, labels = self._next_best(case, allowed, limits) if with_alternatives else ([], 0)
         alternatives = [route for route, _ in others]
         places = [self.network.get_passage(name, where="why_not_via").id for name in why_not_via]
         out = (*self._forbidden(case, result), *allowed.ruled_out)
@@ -265,9 +264,7 @@ class Planner:
         limits = self._limits(bounds)
         case = self._case(self._resolved(payment), dossier, law_day, known_on)
         allowed = self._allowed(case, limits)
-        routes = [route for route, _ in allowed.found]
-        left = limits.labels_max - allowed.result.labels
-        others, _ = self._next_best(case, allowed.searcher, limits, routes, labels_left=left)
+        others, _ = self._next_best(case, allowed, limits)
         return rehearsed(case, [*allowed.found, *others], route_id, events)
 
     def opened(
@@ -458,14 +455,13 @@ class Planner:
                 )
         return tuple(found[key] for key in sorted(found))
 
-    def _next_best(
-        self, case: Case, searcher: Searcher, limits: Bounds, routes: Sequence[Route], *, labels_left: int
-    ) -> tuple[list[tuple[Route, Option]], int]:
+    def _next_best(self, case: Case, allowed: "_Allowed", limits: Bounds) -> tuple[list[tuple[Route, Option]], int]:
         def found(bounds: Bounds) -> tuple[SearchResult, RouteMaker]:
-            result = searcher.search(case.payment, bounds)
+            result = allowed.searcher.search(case.payment, bounds)
             return result, self._maker(case.payment, result)
 
-        return next_best(case, found, limits, routes, labels_left=labels_left)
+        left = limits.labels_max - allowed.result.labels if allowed.result.complete else 0
+        return next_best(case, found, limits, [route for route, _ in allowed.found], labels_left=left)
 
     def _maker(self, payment: Payment, result: SearchResult) -> RouteMaker:
         quotes = {quote.id: quote.provenance.confidence for quote in self.rates.quotes}

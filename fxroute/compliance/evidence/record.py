@@ -24,6 +24,7 @@ __all__ = [
     "Chain",
     "ChainFault",
     "DECISION",
+    "OUTCOMES",
     "REVIEW",
     "decision_of",
     "facts_in",
@@ -35,9 +36,10 @@ __all__ = [
 
 DECISION = "decision"
 REVIEW = "review"
+OUTCOMES = ("release", "hold", "reject")
+"""What a review may come to."""
 _FORMAT = "fxroute evidence 1"
 _REVIEWS_MAX = 2
-_OUTCOMES = ("release", "hold", "reject")
 _RETENTION = "retention_until"
 
 _Record = dict[str, Json]
@@ -100,9 +102,9 @@ def review_of(*, of: str, by: str, at: datetime, outcome: str, why: str, previou
     Raises:
         InvalidValue: another outcome, no name, or no reason.
     """
-    if outcome not in _OUTCOMES:
+    if outcome not in OUTCOMES:
         raise InvalidValue(
-            what=f"{outcome!r} is no outcome of a review", where="outcome", mend=f"use one of {', '.join(_OUTCOMES)}"
+            what=f"{outcome!r} is no outcome of a review", where="outcome", mend=f"use one of {', '.join(OUTCOMES)}"
         )
     for name, text in (("by", by), ("why", why)):
         if not text.strip():

@@ -12,6 +12,7 @@ from pathlib import Path
 from fxroute.compliance.evidence.canonical import Json, canonical_bytes
 from fxroute.compliance.evidence.record import Chain, verify
 from fxroute.errors import DataFileError
+from fxroute.sources.files import read_bytes
 
 __all__ = ["append_evidence", "read_evidence"]
 
@@ -24,7 +25,7 @@ def read_evidence(path: str | Path) -> Chain:
     Raises:
         DataFileError: the file cannot be read.
     """
-    whole, _ = _lines(_content(path))
+    whole, _ = _lines(read_bytes(path))
     return verify(whole)
 
 
@@ -71,17 +72,6 @@ def _lines(content: bytes) -> tuple[list[bytes], bytes]:
     """Return the whole lines, and what a stopped writer left of the last one."""
     *whole, torn = content.split(_END)
     return whole, torn
-
-
-def _content(path: str | Path) -> bytes:
-    try:
-        return Path(path).read_bytes()
-    except FileNotFoundError as error:
-        raise DataFileError(what="there is no such file", where=str(path), mend="check the path") from error
-    except OSError as error:
-        raise DataFileError(
-            what=f"the file cannot be read: {error.strerror or error}", where=str(path), mend="check the path"
-        ) from error
 
 
 def _all_of(handle: int) -> bytes:

@@ -52,20 +52,30 @@ def append_evidence(path: str | Path, make: Callable[[Chain], dict[str, Json]]) 
                 mend="take the file from where it was kept, or begin a new one",
             )
         record = make(chain)
-        for what in chain.faults_of_next(record):
+        if faults := chain.faults_of_next(record):
             raise DataFileError(
-                what=f"the record cannot be added: {what}",
+                what=f"the record cannot be added: {faults[0]}",
                 where=str(path),
                 mend="two people review a decision, each of them once; --record names another decision",
             )
-        if torn:
-            os.ftruncate(handle, len(content) - len(torn))
-        os.lseek(handle, 0, os.SEEK_END)
         line = canonical_bytes(record) + _END
-        written = os.write(handle, line)
-        os.fsync(handle)
-        assert written == len(line), "a file takes a line in one go"
+        try:
+            if torn:
+                os.ftruncate(handle, len(content) - len(torn))
+            os.lseek(handle, 0, os.SEEK_END)
+            written = os.write(handle, line)
+            os.fsync(handle)
+        except OSError as error:
+            raise _unwritable(path, error.strerror or str(error)) from error
+        if written < len(line):
+            raise _unwritable(path, f"it took {written} of {len(line)} bytes")
         return record
+
+
+def _unwritable(path: str | Path, why: str) -> DataFileError:
+    return DataFileError(
+        what=f"the file cannot be written: {why}", where=str(path), mend="check folder, permission and space"
+    )
 
 
 def _lines(content: bytes) -> tuple[list[bytes], bytes]:
@@ -88,11 +98,7 @@ def _locked(path: Path) -> Iterator[int]:
     try:
         handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
-        raise DataFileError(
-            what=f"the file cannot be written: {error.strerror or error}",
-            where=str(path),
-            mend="check folder, permission and space",
-        ) from error
+        raise _unwritable(path, error.strerror or str(error)) from error
     try:
         with suppress(ImportError):
             import fcntl  # not on every system

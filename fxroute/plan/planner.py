@@ -9,7 +9,6 @@ from types import MappingProxyType
 from fxroute.compliance.checklist import Checklist, checklist_of
 from fxroute.compliance.dossier import Dossier
 from fxroute.compliance.permission import Forbidden, MoveKey, Permissions, RulePermission
-from fxroute.compliance.profile import paying_day
 from fxroute.compliance.rule import StartsAt
 from fxroute.compliance.rule_base import RuleBase
 from fxroute.errors import UsageError
@@ -218,7 +217,7 @@ class Planner:
         case = self._case(asked, dossier, law_day, known_on)
         if route is not None:
             return case, route
-        result = self._search(self._searcher(asked, case), asked, self._limits(bounds))
+        result = self._search(self._searcher(case), asked, self._limits(bounds))
         return case, next(iter(self._routes(self._maker(asked, result), result)), None)
 
     def requirements(
@@ -309,7 +308,8 @@ class Planner:
         """Yield, from `payment.at` until `until`, each stretch of starts with one and the same front.
 
         Within a stretch every route of the front still arrives when it says, and rates and records are the same, so
-        nothing better can appear and nothing on the front gets worse.
+        nothing better can appear and nothing on the front gets worse. What a rule blocks with nothing on the table is
+        left out, by the law of each start.
 
         Raises:
             UnknownInstitution: an agent or a bound names nobody in the network.
@@ -333,14 +333,14 @@ class Planner:
 
     def _window(self, moment: Payment, until: datetime, limits: Bounds) -> Window:
         start = moment.instant
-        result = self._search(self._searcher(moment), moment, limits)
-        maker = self._maker(moment, result)
+        allowed = self._allowed(self._case(moment, None, None, None), limits)
+        result, maker = allowed.result, self._maker(moment, allowed.result)
         # Days of validity, and the horizon of the search, go by the UTC date of the start.
         ends = [until, start.replace(hour=23, minute=59)]
         ends += [quote.quoted_at - timedelta(minutes=1) for quote in self.rates.quotes if quote.quoted_at > start]
         ends += [maker.latest_start(option) for option in result.options]
         ordered = placed(
-            self._routes(maker, result),
+            [route for route, _ in allowed.found],
             (),
             moment,
             ordering="delivered",
@@ -390,10 +390,9 @@ class Planner:
             via=frozenset(self.network.get_passage(name, where="via").id for name in sorted(limits.via)),
         )
 
-    def _searcher(self, payment: Payment, case: Case | None = None) -> Searcher:
-        view = self.rates.as_of(payment.instant)
-        day = paying_day(payment, self.network) if case is None else case.day
-        by_rule = RulePermission(self.rules, self.network, view, day, None if case is None else case.known_on)
+    def _searcher(self, case: Case) -> Searcher:
+        view = self.rates.as_of(case.payment.instant)
+        by_rule = RulePermission(self.rules, self.network, view, case.day, case.known_on)
         key = (*(quote.id for quote in view.quotes), "", *by_rule.key)
         if key not in self._searchers:
             if len(self._searchers) >= _SEARCHERS_KEPT:
@@ -417,7 +416,7 @@ class Planner:
 
     def _allowed(self, case: Case, limits: Bounds) -> "_Allowed":
         """Search, check what is found, and search again without what a rule blocks, until nothing found is blocked."""
-        start = searcher = self._searcher(case.payment, case)
+        start = searcher = self._searcher(case)
         result, examined = self._examined(case, searcher, limits)
         blocked = list(examined.blocked)
         moves: frozenset[MoveKey] = frozenset()

@@ -22,7 +22,7 @@ from fxroute.plan import Plan, Planner
 from fxroute.plan.deciding import decide
 from fxroute.sources import load_answer
 from tests.plan.ruled import KNOWN, block, gulf_only, payment, planner_of, rule, through, ways
-from tests.search.small import Small
+from tests.search.small import AT, Small
 
 
 def gulf(country: str = "CN") -> Small:
@@ -230,6 +230,23 @@ def test_a_next_best_way_that_a_rule_blocks_is_left_out() -> None:
     plan = planned(block("QA-2", scope=RuleScope.LEG, anchor=Anchor.EACH, place="QA"), small=banks())
 
     assert (ways(plan.routes), ways(plan.alternatives)) == (["A>N>Z"], [])
+
+
+# Departures
+
+
+@pytest.mark.parametrize(
+    ("blocking", "open_ways"),
+    [
+        (block("PAY-1"), []),
+        (block("LEG-1", through("GULF"), scope=RuleScope.LEG, anchor=Anchor.EACH), ["A>N>Z"]),
+    ],
+)
+def test_no_departure_takes_a_way_that_a_rule_blocks(blocking: Rule, open_ways: list[str]) -> None:
+    windows = list(planner_of(gulf(), blocking).departures(payment(), AT + timedelta(minutes=2)))
+
+    assert [ways(window.routes) for window in windows] == [open_ways] * len(windows)
+    assert windows
 
 
 # Checking without a plan

@@ -83,7 +83,7 @@ class Files:
 
         from fxroute.report import xlsx_bytes
 
-        asked_at = None if plan is None else plan.payment.at or plan.payment.arrive_by
+        asked_at = None if plan is None else plan.payment.instant
         with called({"xlsx": "--xlsx"}):
             return xlsx_bytes(sheets, asked_at or datetime(2000, 1, 1, tzinfo=UTC))
 

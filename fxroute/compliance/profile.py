@@ -33,9 +33,8 @@ __all__ = ["facts_between", "facts_of", "paying_day"]
 
 def paying_day(payment: Payment, network: Network) -> date:
     """Return the day of a payment where the debtor's agent sits, before any way is known."""
-    instant = payment.at or payment.arrive_by
-    assert instant is not None, "a payment has one of the two"
-    return instant.astimezone(ZoneInfo(zone_of(network, payment.debtor_agent, ServiceFunction.DEBIT))).date()
+    zone = ZoneInfo(zone_of(network, payment.debtor_agent, ServiceFunction.DEBIT))
+    return payment.instant.astimezone(zone).date()
 
 
 def facts_of(

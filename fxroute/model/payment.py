@@ -200,6 +200,13 @@ class Payment:
         """The fixed amount in minor units of its currency."""
         return to_minor(self.instructed_amount)
 
+    @property
+    def instant(self) -> datetime:
+        """The instant that is set: `at`, or `arrive_by`."""
+        instant = self.at or self.arrive_by
+        assert instant is not None, "a payment has one of the two"
+        return instant
+
     def with_instant(self, at: datetime) -> "Payment":
         """Return the same payment, started at another instant."""
         return replace(self, at=parse_instant(at, where="at"), arrive_by=None)

@@ -14,11 +14,12 @@ from zoneinfo import ZoneInfo
 
 from fxroute.model import Calendar, DayRule, Hours, JointCalendar, LocalTime, Session
 
-__all__ = ["HORIZON_DAYS", "NEVER", "WindowUsed", "Windows", "local_minute"]
+__all__ = ["EPOCH_DAY", "HORIZON_DAYS", "NEVER", "WindowUsed", "Windows", "local_minute"]
 
+EPOCH_DAY = date(1970, 1, 1).toordinal()
+"""Ordinal of the day from which minutes are counted."""
 HORIZON_DAYS = 75
 NEVER = 1 << 60
-_EPOCH = date(1970, 1, 1).toordinal()
 _ZONE_MINUTES_MAX = 14 * 60
 """No local time is further from UTC."""
 
@@ -32,7 +33,7 @@ def local_minute(day: date, at: LocalTime, zone: ZoneInfo) -> int:
     wall = datetime(calendar_day.year, calendar_day.month, calendar_day.day, at.at.hour, at.at.minute)  # noqa: DTZ001  # the zone is applied on the next line
     offset = zone.utcoffset(wall)
     shift = 0 if offset is None else int(offset.total_seconds()) // 60
-    return (calendar_day.toordinal() - _EPOCH) * 1440 + at.at.hour * 60 + at.at.minute - shift
+    return (calendar_day.toordinal() - EPOCH_DAY) * 1440 + at.at.hour * 60 + at.at.minute - shift
 
 
 class WindowUsed(NamedTuple):
@@ -96,8 +97,8 @@ class Windows:
         self._first = min(first, self._first or first)
         self._last = max(last, self._last)
         cut_offs = [self._cut_off(session).minutes for session in self._hours.sessions]
-        self._sure_after = (self._first - _EPOCH - 1) * 1440 + max(cut_offs, default=0) + _ZONE_MINUTES_MAX
-        self._sure_before = (self._last - _EPOCH + 1) * 1440 + min(cut_offs, default=0) - _ZONE_MINUTES_MAX
+        self._sure_after = (self._first - EPOCH_DAY - 1) * 1440 + max(cut_offs, default=0) + _ZONE_MINUTES_MAX
+        self._sure_before = (self._last - EPOCH_DAY + 1) * 1440 + min(cut_offs, default=0) - _ZONE_MINUTES_MAX
         found = sorted(
             (window for day in range(self._first, self._last + 1) for window in self._of_day(date.fromordinal(day))),
             key=lambda window: (window[1], window[0]),

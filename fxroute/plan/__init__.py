@@ -1,4 +1,4 @@
-"""The use cases: plan a payment, compare ways, find when to start."""
+"""The use cases: plan a payment, check and rehearse it, compare ways, find when to start."""
 
 from fxroute.plan.amount_parts import AmountPart, AmountPartKind
 from fxroute.plan.answer import Ground, Inputs, Plan, Window, question_json

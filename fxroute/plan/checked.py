@@ -1,6 +1,6 @@
 """Routes as the rules see them: findings on each, and what a block stops."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,6 +13,7 @@ from fxroute.compliance.purpose import Purpose
 from fxroute.compliance.rule_base import RuleBase
 from fxroute.model import Finding, Leg, LegKind, Payment, RateSource, Reason, Route, RuledOut, Scope, Verdict
 from fxroute.network import Network
+from fxroute.search import Option
 
 __all__ = ["Case", "Examined", "blocks_of", "blocks_on"]
 
@@ -35,8 +36,17 @@ class Case:
         """The day whose law counts before any way is known."""
         return self.law_day or paying_day(self.payment, self.network)
 
-    def facts(self, route: Route) -> Facts:
-        """Return what the rules see of the payment on a route."""
+    def facts(self, route: Route | None) -> Facts:
+        """Return what the rules see of the payment on a route; between both agents alone where there is none."""
+        if route is None:
+            return facts_between(
+                self.payment,
+                network=self.network,
+                rates=self.rates,
+                day=self.day,
+                purpose=self.purpose,
+                dossier=self.dossier,
+            )
         return facts_of(
             self.payment,
             route,
@@ -47,35 +57,24 @@ class Case:
             day=self.law_day,
         )
 
-    def facts_between(self) -> Facts:
-        """Return what the rules see of the payment before any way is known."""
-        return facts_between(
-            self.payment,
-            network=self.network,
-            rates=self.rates,
-            day=self.day,
-            purpose=self.purpose,
-            dossier=self.dossier,
-        )
-
     def findings(self, facts: Facts, *, with_not_applicable: bool = False) -> tuple[Finding, ...]:
         """Return what the rules say."""
         return check(self.rules, facts, known_on=self.known_on, with_not_applicable=with_not_applicable)
 
-    def examine(self, routes: Sequence[Route]) -> "Examined":
+    def examine(self, found: Iterable[tuple[Route, Option]]) -> "Examined":
         """Put findings on routes and tell which of them are blocked."""
-        checked = [replace(route, findings=self.findings(self.facts(route))) for route in routes]
+        checked = [(replace(route, findings=self.findings(self.facts(route))), option) for route, option in found]
         return Examined(
-            open_routes=tuple(route for route in checked if route.verdict is not Verdict.BLOCKED),
-            blocked=tuple(route for route in checked if route.verdict is Verdict.BLOCKED),
+            open_routes=tuple(pair for pair in checked if pair[0].verdict is not Verdict.BLOCKED),
+            blocked=tuple(route for route, _ in checked if route.verdict is Verdict.BLOCKED),
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """Routes with their findings: those that may be taken, and those that a rule blocks."""
+    """Routes with their findings: those that may be taken, as the search found them, and those that a rule blocks."""
 
-    open_routes: tuple[Route, ...]
+    open_routes: tuple[tuple[Route, Option], ...]
     blocked: tuple[Route, ...]
 
     @property

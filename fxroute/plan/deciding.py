@@ -1,15 +1,14 @@
 """Deciding: the record of what the rules say of a payment, with everything they looked at."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date
 
-from fxroute.compliance.check import check
 from fxroute.compliance.dossier import Dossier
 from fxroute.compliance.evidence.canonical import Json
 from fxroute.compliance.evidence.rates import AskedRates
 from fxroute.compliance.evidence.record import decision_of
-from fxroute.compliance.profile import facts_between, facts_of, paying_day
-from fxroute.model import Payment, Route
+from fxroute.model import Bounds, Payment, Route
 from fxroute.plan.duties import starts_of
 from fxroute.plan.planner import Planner
 
@@ -21,6 +20,7 @@ def decide(
     payment: Payment,
     dossier: Dossier,
     *,
+    bounds: Bounds,
     route: Route | None,
     told: Json,
     inputs: Mapping[str, str],
@@ -33,8 +33,9 @@ def decide(
 
     Args:
         planner: network, rates and rules.
-        payment: as a plan of this planner has it, with its agents by id.
+        payment: what is paid.
         dossier: what is on the table.
+        bounds: limits on the best way, which is looked at where none is chosen.
         route: the way chosen; `None` where there is none.
         told: the instruction as it came.
         inputs: further hashes to record, by name.
@@ -45,27 +46,14 @@ def decide(
 
     Raises:
         InvalidValue: the purpose is not in the rule base.
+        UnknownInstitution: an agent or a bound names nobody in the network.
     """
-    instant = payment.at or payment.arrive_by
-    assert isinstance(instant, datetime), "a payment has one of the two"
-    rates = planner.rates.as_of(instant)
-    asked = AskedRates(rates)
-    purpose = planner.rules.get_purpose(payment.purpose) if planner.rules.purposes else None
-    if route is None:
-        facts = facts_between(
-            payment,
-            network=planner.network,
-            rates=asked,
-            day=law_day or paying_day(payment, planner.network),
-            purpose=purpose,
-            dossier=dossier,
-        )
-    else:
-        facts = facts_of(
-            payment, route, network=planner.network, rates=asked, purpose=purpose, dossier=dossier, day=law_day
-        )
-    findings = check(planner.rules, facts, known_on=known_on, with_not_applicable=True)
-    hashes = {"network": planner.network.sha256, "rates": rates.sha256, "rules": planner.rules.sha256, **inputs}
+    case, way = planner.case(payment, dossier, bounds=bounds, route=route, law_day=law_day, known_on=known_on)
+    asked = AskedRates(case.rates)
+    case = replace(case, rates=asked)
+    facts = case.facts(way)
+    findings = case.findings(facts, with_not_applicable=True)
+    hashes = {"network": planner.network.sha256, "rates": asked.sha256, "rules": planner.rules.sha256, **inputs}
     return decision_of(
         facts=facts,
         rates=asked,

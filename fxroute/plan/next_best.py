@@ -38,8 +38,7 @@ def next_best(
             route = maker.route(option)
             if _way(route) not in seen:
                 seen.add(_way(route))
-                checked = case.examine([explained_without(route, what, payment)])
-                found.extend((one, option) for one in checked.open_routes)
+                found += case.examine([(explained_without(route, what, payment), option)]).open_routes
     return found, labels
 
 

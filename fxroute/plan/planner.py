@@ -9,7 +9,6 @@ from types import MappingProxyType
 from fxroute.compliance.checklist import Checklist, checklist_of
 from fxroute.compliance.dossier import Dossier
 from fxroute.compliance.permission import Forbidden, MoveKey, Permissions, RulePermission
-from fxroute.compliance.profile import paying_day
 from fxroute.compliance.rule import StartsAt
 from fxroute.compliance.rule_base import RuleBase
 from fxroute.errors import UsageError
@@ -141,9 +140,8 @@ class Planner:
         asked = self._resolved(payment)
         case = self._case(asked, dossier, law_day, known_on)
         allowed = self._allowed(case, limits)
-        searcher, result, routes = allowed.searcher, allowed.result, list(allowed.routes)
-        left = limits.labels_max - result.labels if with_alternatives and result.complete else 0
-        others, labels = self._next_best(case, searcher, limits, routes, labels_left=left)
+        searcher, result, routes = allowed.searcher, allowed.result, [route for route, _ in allowed.found]
+        others, labels = self._next_best(case, allowed, limits) if with_alternatives else ([], 0)
         alternatives = [route for route, _ in others]
         places = [self.network.get_passage(name, where="why_not_via").id for name in why_not_via]
         out = (*self._forbidden(case, result), *allowed.ruled_out)
@@ -201,14 +199,26 @@ class Planner:
             UnknownInstitution: an agent names nobody in the network.
             InvalidValue: the purpose is not in the rule base.
         """
+        case, way = self.case(payment, dossier, bounds=bounds, route=route, law_day=law_day, known_on=known_on)
+        return case.findings(case.facts(way), with_not_applicable=with_not_applicable)
+
+    def case(
+        self,
+        payment: Payment,
+        dossier: Dossier | None = None,
+        *,
+        bounds: Bounds | None = None,
+        route: Route | None = None,
+        law_day: date | None = None,
+        known_on: date | None = None,
+    ) -> tuple[Case, Route | None]:
+        """Return a payment as the rules see it, and the way that they look at; see `check`."""
         asked = self._resolved(payment)
         case = self._case(asked, dossier, law_day, known_on)
-        way = route
-        if way is None:
-            result = self._search(self._searcher(asked, case), asked, self._limits(bounds))
-            way = next(iter(self._routes(self._maker(asked, result), result)), None)
-        facts = case.facts_between() if way is None else case.facts(way)
-        return case.findings(facts, with_not_applicable=with_not_applicable)
+        if route is not None:
+            return case, route
+        result = self._search(self._searcher(case), asked, self._limits(bounds))
+        return case, next(iter(self._routes(self._maker(asked, result), result)), None)
 
     def requirements(
         self,
@@ -253,10 +263,8 @@ class Planner:
         limits = self._limits(bounds)
         case = self._case(self._resolved(payment), dossier, law_day, known_on)
         allowed = self._allowed(case, limits)
-        front = list(zip(allowed.routes, allowed.options, strict=True))
-        left = limits.labels_max - allowed.result.labels
-        others, _ = self._next_best(case, allowed.searcher, limits, allowed.routes, labels_left=left)
-        return rehearsed(case, [*front, *others], route_id, events)
+        others, _ = self._next_best(case, allowed, limits)
+        return rehearsed(case, [*allowed.found, *others], route_id, events)
 
     def opened(
         self, payment: Payment, opening: Opening, bounds: Bounds | None = None
@@ -288,7 +296,7 @@ class Planner:
 
     def inputs(self, payment: Payment) -> Inputs:
         """Return from what a payment is planned: hashes, the newest quote at its instant, and the version."""
-        view = self.rates.as_of(_instant_of(payment))
+        view = self.rates.as_of(payment.instant)
         newest = max((quote.quoted_at for quote in view.quotes), default=None)
         return Inputs(self.network.sha256, view.sha256, newest, _VERSION, self.overlays, self.rules.sha256)
 
@@ -300,7 +308,8 @@ class Planner:
         """Yield, from `payment.at` until `until`, each stretch of starts with one and the same front.
 
         Within a stretch every route of the front still arrives when it says, and rates and records are the same, so
-        nothing better can appear and nothing on the front gets worse.
+        nothing better can appear and nothing on the front gets worse. What a rule blocks with nothing on the table is
+        left out, by the law of each start.
 
         Raises:
             UnknownInstitution: an agent or a bound names nobody in the network.
@@ -323,15 +332,15 @@ class Planner:
             yield held
 
     def _window(self, moment: Payment, until: datetime, limits: Bounds) -> Window:
-        start = _instant_of(moment)
-        result = self._search(self._searcher(moment), moment, limits)
-        maker = self._maker(moment, result)
+        start = moment.instant
+        allowed = self._allowed(self._case(moment, None, None, None), limits)
+        result, maker = allowed.result, self._maker(moment, allowed.result)
         # Days of validity, and the horizon of the search, go by the UTC date of the start.
         ends = [until, start.replace(hour=23, minute=59)]
         ends += [quote.quoted_at - timedelta(minutes=1) for quote in self.rates.quotes if quote.quoted_at > start]
         ends += [maker.latest_start(option) for option in result.options]
         ordered = placed(
-            self._routes(maker, result),
+            [route for route, _ in allowed.found],
             (),
             moment,
             ordering="delivered",
@@ -381,10 +390,9 @@ class Planner:
             via=frozenset(self.network.get_passage(name, where="via").id for name in sorted(limits.via)),
         )
 
-    def _searcher(self, payment: Payment, case: Case | None = None) -> Searcher:
-        view = self.rates.as_of(_instant_of(payment))
-        day = paying_day(payment, self.network) if case is None else case.day
-        by_rule = RulePermission(self.rules, self.network, view, day, None if case is None else case.known_on)
+    def _searcher(self, case: Case) -> Searcher:
+        view = self.rates.as_of(case.payment.instant)
+        by_rule = RulePermission(self.rules, self.network, view, case.day, case.known_on)
         key = (*(quote.id for quote in view.quotes), "", *by_rule.key)
         if key not in self._searchers:
             if len(self._searchers) >= _SEARCHERS_KEPT:
@@ -399,7 +407,7 @@ class Planner:
             payment=payment,
             rules=self.rules,
             network=self.network,
-            rates=self.rates.as_of(_instant_of(payment)),
+            rates=self.rates.as_of(payment.instant),
             purpose=self.rules.get_purpose(payment.purpose) if self.rules.purposes else None,
             dossier=dossier or Dossier(),
             law_day=law_day,
@@ -408,8 +416,7 @@ class Planner:
 
     def _allowed(self, case: Case, limits: Bounds) -> "_Allowed":
         """Search, check what is found, and search again without what a rule blocks, until nothing found is blocked."""
-        payment = case.payment
-        start = searcher = self._searcher(payment, case)
+        start = searcher = self._searcher(case)
         result, examined = self._examined(case, searcher, limits)
         blocked = list(examined.blocked)
         moves: frozenset[MoveKey] = frozenset()
@@ -422,14 +429,12 @@ class Planner:
         if examined.is_stopped:
             examined = replace(examined, open_routes=())
         blocks = tuple(dict.fromkeys(finding for route in blocked for finding in blocks_on(route)))
-        taken = {route.id for route in examined.open_routes}
-        maker = self._maker(payment, result)
-        options = tuple(option for option in result.options if maker.route(option).id in taken)
-        return _Allowed(searcher, result, examined.open_routes, options, blocks, blocks_of(blocked))
+        return _Allowed(searcher, result, examined.open_routes, blocks, blocks_of(blocked))
 
     def _examined(self, case: Case, searcher: Searcher, limits: Bounds) -> tuple[SearchResult, Examined]:
         result = self._search(searcher, case.payment, limits)
-        return result, case.examine(self._routes(self._maker(case.payment, result), result))
+        routes = self._routes(self._maker(case.payment, result), result)
+        return result, case.examine(zip(routes, result.options, strict=True))
 
     def _forbidden(self, case: Case, result: SearchResult) -> tuple[RuledOut, ...]:
         """Say which systems a rule keeps whom from using: moves that the search was told to leave out."""
@@ -449,18 +454,17 @@ class Planner:
                 )
         return tuple(found[key] for key in sorted(found))
 
-    def _next_best(
-        self, case: Case, searcher: Searcher, limits: Bounds, routes: Sequence[Route], *, labels_left: int
-    ) -> tuple[list[tuple[Route, Option]], int]:
+    def _next_best(self, case: Case, allowed: "_Allowed", limits: Bounds) -> tuple[list[tuple[Route, Option]], int]:
         def found(bounds: Bounds) -> tuple[SearchResult, RouteMaker]:
-            result = searcher.search(case.payment, bounds)
+            result = allowed.searcher.search(case.payment, bounds)
             return result, self._maker(case.payment, result)
 
-        return next_best(case, found, limits, routes, labels_left=labels_left)
+        left = limits.labels_max - allowed.result.labels if allowed.result.complete else 0
+        return next_best(case, found, limits, [route for route, _ in allowed.found], labels_left=left)
 
     def _maker(self, payment: Payment, result: SearchResult) -> RouteMaker:
         quotes = {quote.id: quote.provenance.confidence for quote in self.rates.quotes}
-        last_day = _instant_of(payment).toordinal() + HORIZON_DAYS
+        last_day = payment.instant.toordinal() + HORIZON_DAYS
         return RouteMaker(LegMaker(result.layout.graph.terms, payment), quotes, last_day)
 
 
@@ -470,13 +474,6 @@ class _Allowed:
 
     searcher: Searcher
     result: SearchResult
-    routes: tuple[Route, ...]
-    options: tuple[Option, ...]
+    found: tuple[tuple[Route, Option], ...]
     blocks: tuple[Finding, ...]
     ruled_out: tuple[RuledOut, ...]
-
-
-def _instant_of(payment: Payment) -> datetime:
-    instant = payment.at or payment.arrive_by
-    assert instant is not None, "a payment has one of the two"
-    return instant

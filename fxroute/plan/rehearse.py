@@ -17,11 +17,11 @@ from fxroute.compliance.rule import StartsAt
 from fxroute.errors import UsageError
 from fxroute.model import Leg, LegKind, Money, Payment, Route, Side
 from fxroute.network import Network
-from fxroute.network.windows import HORIZON_DAYS, NEVER
+from fxroute.network.windows import EPOCH_DAY, HORIZON_DAYS, NEVER
 from fxroute.plan.checked import Case
 from fxroute.plan.duties import duties_of
 from fxroute.plan.legs import instant_of
-from fxroute.plan.timing import EPOCH_DAY, end_minute, latest_minutes
+from fxroute.plan.timing import end_minute, latest_minutes
 from fxroute.search import Option, Step
 
 __all__ = ["Actor", "Fallback", "Missed", "RunSheet", "RunTask", "TaskKind", "rehearsed", "run_sheet"]

@@ -1,15 +1,11 @@
 """Times of the steps of a found route: how late each may begin, and when the rest ends if it begins later."""
 
 from collections.abc import Sequence
-from datetime import date
 
-from fxroute.network.windows import HORIZON_DAYS, NEVER
+from fxroute.network.windows import EPOCH_DAY, HORIZON_DAYS, NEVER
 from fxroute.search import Step
 
-__all__ = ["EPOCH_DAY", "end_minute", "latest_minutes"]
-
-EPOCH_DAY = date(1970, 1, 1).toordinal()
-"""Ordinal of the day from which the engine counts minutes."""
+__all__ = ["end_minute", "latest_minutes"]
 
 
 def latest_minutes(steps: Sequence[Step]) -> list[int]:

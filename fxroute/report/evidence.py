@@ -1,10 +1,11 @@
 """Evidence for people and machines: a chain, a record just made, a decision made anew."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from fxroute.compliance.evidence.canonical import Json
-from fxroute.compliance.evidence.record import REVIEW, Chain
+from fxroute.compliance.evidence.record import OUTCOMES, REVIEW, Chain
 from fxroute.compliance.evidence.replay import Replayed
+from fxroute.model import Verdict
 from fxroute.report.page import WIDTH, Page
 from fxroute.report.table import Column
 from fxroute.report.words import Words
@@ -99,9 +100,15 @@ def _columns(words: Words) -> list[Column]:
 def _row(line: int, record: Mapping[str, Json], words: Words) -> tuple[str, ...]:
     shown = str(record.get("sha256", ""))[:_HASH_SHOWN]
     if record.get("kind") == REVIEW:
-        outcome = words(f"outcome_{record.get('outcome')}")
+        outcome = _word("outcome", record, OUTCOMES, words)
         day = str(record.get("at", ""))[:10]
         return str(line), words("evidence_kind_review"), day, outcome, str(record.get("by", "")), shown, ""
-    verdict = words(f"verdict_{record.get('verdict')}")
+    verdict = _word("verdict", record, tuple(Verdict), words)
     day, until = str(record.get("law_day", "")), str(record.get("retain_until", ""))
     return str(line), words("evidence_kind_decision"), day, verdict, "", shown, until
+
+
+def _word(key: str, record: Mapping[str, Json], known: Sequence[str], words: Words) -> str:
+    """Return the word for what a record says; what somebody else wrote there instead is shown as it stands."""
+    value = record.get(key)
+    return words(f"{key}_{value}") if value in known else str(value)

@@ -8,7 +8,6 @@ half up; what that and the rounding of conversions leave is the last part, so th
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 from fractions import Fraction
 
@@ -57,7 +56,7 @@ def losses_of(route: Route, payment: Payment, rates: RateTable) -> Losses:
         payment: of the same plan.
         rates: the table it was made from; the newest quotes at the instant of the payment hold.
     """
-    values = _Values(rates.as_of(_instant_of(payment)), payment.creditor_currency)
+    values = _Values(rates.as_of(payment.instant), payment.creditor_currency)
     paid = to_minor(route.total_debit) + to_minor(route.claimed)
     start = values.of(paid, payment.debtor_currency)
     delivered = to_minor(route.delivered)
@@ -115,9 +114,3 @@ def _rounded(value: Fraction) -> int:
 
 def _minor(money: Money) -> int:
     return to_minor(money) if money.amount >= 0 else -to_minor(-money)
-
-
-def _instant_of(payment: Payment) -> datetime:
-    instant = payment.at or payment.arrive_by
-    assert instant is not None, "a payment has one of the two"
-    return instant

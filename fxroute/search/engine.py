@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 
 from fxroute.model import Bounds, ChargeBearer, ChargeFunction, Payment, Permission, RateSource, Side
 from fxroute.network import Network
-from fxroute.network.windows import HORIZON_DAYS, NEVER, Windows, WindowUsed
+from fxroute.network.windows import EPOCH_DAY, HORIZON_DAYS, NEVER, Windows, WindowUsed
 from fxroute.search.bounding import Limit
 from fxroute.search.edges import Edge
 from fxroute.search.graph import Graph
@@ -24,7 +24,6 @@ from fxroute.search.terms import Scenario, Terms
 
 __all__ = ["Option", "SearchResult", "Searcher", "Step", "search"]
 
-_EPOCH_DAY = date(1970, 1, 1).toordinal()
 _GRAPHS_KEPT = 6
 _LAYOUTS_KEPT = 64
 _EARLY_DAYS = 6
@@ -150,8 +149,7 @@ class Searcher:
         return self._layouts[key]
 
     def _graph(self, payment: Payment) -> Graph:
-        instant = payment.at or payment.arrive_by
-        day = self._epoch(instant.date()) if instant else date.min
+        day = self._epoch(payment.instant.date())
         plain = Scenario(
             payment.charge_bearer,
             payment.debtor_currency,
@@ -203,9 +201,8 @@ class _Question:
         self.with_evidence = with_evidence
         self.is_send = payment.side is Side.SEND
         self.has_deadline = payment.arrive_by is not None
-        instant = payment.arrive_by or payment.at
-        self.minute = _minute_of(instant) if instant else 0
-        day = self.minute // 1440 + _EPOCH_DAY
+        self.minute = _minute_of(payment.instant)
+        day = self.minute // 1440 + EPOCH_DAY
         self.first_day, self.last_day = day - HORIZON_DAYS, day + HORIZON_DAYS
         self.labels = 0
         back, ahead = (_SOON_DAYS, _EARLY_DAYS) if self.has_deadline else (_EARLY_DAYS, _SOON_DAYS)
@@ -356,7 +353,7 @@ class _Question:
             if ready[layout.start] <= -NEVER:
                 return None
             slack = min(self._times_without_asking(), default=self.minute)
-            earliest = self._earliest(max(slack, (self.first_day - _EPOCH_DAY) * 1440))
+            earliest = self._earliest(max(slack, (self.first_day - EPOCH_DAY) * 1440))
             domains = [(-late, -early) for late, early in zip(ready, earliest, strict=True)]
             domains[layout.end] = (-self.minute, -self.minute)
             return Profiles(domains, self.first_day, is_forward=False)
@@ -364,7 +361,7 @@ class _Question:
         if reached[layout.end] >= NEVER:
             return None
         slack = max(self._times_without_asking(), default=self.minute)
-        latest = self._latest(min(slack, (self.last_day + 3 - _EPOCH_DAY) * 1440))
+        latest = self._latest(min(slack, (self.last_day + 3 - EPOCH_DAY) * 1440))
         domains = list(zip(reached, latest, strict=True))
         domains[layout.start] = (self.minute, self.minute)
         return Profiles(domains, self.last_day, is_forward=True)

@@ -12,17 +12,15 @@ Complexity: edges times the few rounds until no amount grows; then little more t
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from heapq import heappop, heappush
 
 from fxroute.model import Payment, Side
-from fxroute.network.windows import HORIZON_DAYS, NEVER
+from fxroute.network.windows import EPOCH_DAY, HORIZON_DAYS, NEVER
 from fxroute.search.edges import Edge
 from fxroute.search.layout import Layout
 
 __all__ = ["Stop", "Way", "Ways"]
 
-_EPOCH_DAY = date(1970, 1, 1).toordinal()
 _ROUNDS_MAX = 60
 _TRIES_MAX = 120
 
@@ -60,10 +58,8 @@ class Ways:
         self.payment = payment
         self.conversions_max = NEVER if conversions_max is None else conversions_max
         self.is_send = payment.side is Side.SEND
-        instant = payment.arrive_by or payment.at
-        assert instant is not None, "a payment has one of the two"
-        self.minute = int(instant.timestamp()) // 60
-        day = self.minute // 1440 + _EPOCH_DAY
+        self.minute = int(payment.instant.timestamp()) // 60
+        day = self.minute // 1440 + EPOCH_DAY
         self.first_day, self.last_day = day - HORIZON_DAYS, day + HORIZON_DAYS
         self.stopped: dict[Edge, int] = {}
         fixed, other = (layout.start, layout.end) if self.is_send else (layout.end, layout.start)

@@ -12,6 +12,7 @@ from pathlib import Path
 from fxroute.compliance.evidence.canonical import Json, canonical_bytes
 from fxroute.compliance.evidence.record import Chain, verify
 from fxroute.errors import DataFileError
+from fxroute.sources.files import read_bytes
 
 __all__ = ["append_evidence", "read_evidence"]
 
@@ -24,7 +25,7 @@ def read_evidence(path: str | Path) -> Chain:
     Raises:
         DataFileError: the file cannot be read.
     """
-    whole, _ = _lines(_content(path))
+    whole, _ = _lines(read_bytes(path))
     return verify(whole)
 
 
@@ -51,37 +52,36 @@ def append_evidence(path: str | Path, make: Callable[[Chain], dict[str, Json]]) 
                 mend="take the file from where it was kept, or begin a new one",
             )
         record = make(chain)
-        for what in chain.faults_of_next(record):
+        if faults := chain.faults_of_next(record):
             raise DataFileError(
-                what=f"the record cannot be added: {what}",
+                what=f"the record cannot be added: {faults[0]}",
                 where=str(path),
                 mend="two people review a decision, each of them once; --record names another decision",
             )
-        if torn:
-            os.ftruncate(handle, len(content) - len(torn))
-        os.lseek(handle, 0, os.SEEK_END)
         line = canonical_bytes(record) + _END
-        written = os.write(handle, line)
-        os.fsync(handle)
-        assert written == len(line), "a file takes a line in one go"
+        try:
+            if torn:
+                os.ftruncate(handle, len(content) - len(torn))
+            os.lseek(handle, 0, os.SEEK_END)
+            written = os.write(handle, line)
+            os.fsync(handle)
+        except OSError as error:
+            raise _unwritable(path, error.strerror or str(error)) from error
+        if written < len(line):
+            raise _unwritable(path, f"it took {written} of {len(line)} bytes")
         return record
+
+
+def _unwritable(path: str | Path, why: str) -> DataFileError:
+    return DataFileError(
+        what=f"the file cannot be written: {why}", where=str(path), mend="check folder, permission and space"
+    )
 
 
 def _lines(content: bytes) -> tuple[list[bytes], bytes]:
     """Return the whole lines, and what a stopped writer left of the last one."""
     *whole, torn = content.split(_END)
     return whole, torn
-
-
-def _content(path: str | Path) -> bytes:
-    try:
-        return Path(path).read_bytes()
-    except FileNotFoundError as error:
-        raise DataFileError(what="there is no such file", where=str(path), mend="check the path") from error
-    except OSError as error:
-        raise DataFileError(
-            what=f"the file cannot be read: {error.strerror or error}", where=str(path), mend="check the path"
-        ) from error
 
 
 def _all_of(handle: int) -> bytes:
@@ -98,11 +98,7 @@ def _locked(path: Path) -> Iterator[int]:
     try:
         handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
-        raise DataFileError(
-            what=f"the file cannot be written: {error.strerror or error}",
-            where=str(path),
-            mend="check folder, permission and space",
-        ) from error
+        raise _unwritable(path, error.strerror or str(error)) from error
     try:
         with suppress(ImportError):
             import fcntl  # not on every system

@@ -12,6 +12,7 @@ __all__ = [
     "form_of",
     "list_shipped_files",
     "list_shipped_rule_files",
+    "read_bytes",
     "read_file",
     "shipped_folder",
 ]
@@ -101,9 +102,26 @@ def read_file(path: str | Path) -> SourceFile:
     """
     name = str(path)
     most = FILE_BYTES_MAX if form_of(name) == ".yaml" else LINES_BYTES_MAX
+    content = read_bytes(path, most + 1)
+    if len(content) > most:
+        raise DataFileError(
+            what=f"the file has more than {most // 1024 // 1024} MB",
+            where=name,
+            mend="split it into several files, each a list of whole records",
+        )
+    return SourceFile(name, content)
+
+
+def read_bytes(path: str | Path, most: int = -1) -> bytes:
+    """Return the bytes of one file, `most` of them where that is not below zero.
+
+    Raises:
+        DataFileError: missing, a folder, not permitted, or unreadable; it names the path as given.
+    """
+    name = str(path)
     try:
         with Path(path).open("rb") as stream:
-            content = stream.read(most + 1)
+            return stream.read(most)
     except FileNotFoundError as error:
         raise DataFileError(what="there is no such file", where=name, mend="check the path") from error
     except IsADirectoryError as error:
@@ -116,10 +134,3 @@ def read_file(path: str | Path) -> SourceFile:
         ) from error
     except (OSError, ValueError) as error:
         raise DataFileError(what=f"the file cannot be read: {error}", where=name, mend="check the path") from error
-    if len(content) > most:
-        raise DataFileError(
-            what=f"the file has more than {most // 1024 // 1024} MB",
-            where=name,
-            mend="split it into several files, each a list of whole records",
-        )
-    return SourceFile(name, content)

@@ -5,7 +5,7 @@ from importlib.metadata import PackageNotFoundError, version
 __all__ = ["software_versions"]
 
 _PARTS = ("fxroute", "anyascii", "pypinyin", "rapidfuzz")
-"""Packages of which a decision depends: rules and amounts on the first, scores of names on all."""
+"""Packages on which a decision depends: rules and amounts on the first, scores of names on all."""
 
 
 def software_versions() -> dict[str, str]:

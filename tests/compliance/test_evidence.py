@@ -94,29 +94,16 @@ def test_what_is_cut_off_at_the_end_shows_in_the_head() -> None:
     assert cut.head != whole.head
 
 
-def test_four_eyes_are_two_people() -> None:
+@pytest.mark.parametrize(
+    ("names", "refused"), [(("Li", "Wang"), []), (("Li", "Li"), [4]), (("Li", "Wang", "Zhao"), [5])]
+)
+def test_four_eyes_are_two_people_and_no_third(names: tuple[str, ...], refused: list[int]) -> None:
     records = chain()[:2]
     of = str(records[1]["sha256"])
-    for by in ("Li", "Li"):
-        told = {"of": of, "by": by, "at": AT, "outcome": "release", "why": "seen"}
-        records.append(review_of(**told, previous=str(records[-1]["sha256"])))  # type: ignore[arg-type]  # as named
-    assert [fault.line for fault in verify(lines(*records)).faults] == [4]
-
-
-def test_a_third_review_is_one_too_many() -> None:
-    records = chain()[:2]
-    for by in ("Li", "Wang", "Zhao"):
-        records.append(
-            review_of(
-                of=str(records[1]["sha256"]),
-                by=by,
-                at=AT,
-                outcome="release",
-                why="seen",
-                previous=str(records[-1]["sha256"]),
-            )
-        )
-    assert [fault.line for fault in verify(lines(*records)).faults] == [5]
+    for by in names:
+        previous = str(records[-1]["sha256"])
+        records.append(review_of(of=of, by=by, at=AT, outcome="release", why="seen", previous=previous))
+    assert [fault.line for fault in verify(lines(*records)).faults] == refused
 
 
 @pytest.mark.parametrize("told", [{"by": " "}, {"why": ""}, {"outcome": "maybe"}])
@@ -169,6 +156,22 @@ def test_what_was_known_on_a_day_is_kept() -> None:
     assert record["findings"] == []
     assert record["verdict"] == Verdict.PASS.value
     assert replay(json.loads(canonical_bytes(record)), rules()).changes == ()
+
+
+@pytest.mark.parametrize(
+    ("key", "told"),
+    [
+        *((key, None) for key in ("facts", "rates", "findings", "inputs")),
+        ("facts", "none"),
+        ("rates", [{}]),
+        ("findings", [{}]),
+        ("inputs", "none"),
+        ("known_on", "yesterday"),
+    ],
+)
+def test_a_record_that_lacks_what_a_check_needs_is_refused(key: str, told: Json) -> None:
+    with pytest.raises(InvalidValue):
+        replay({**decided(), key: told}, rules())
 
 
 @pytest.mark.parametrize("value", [0.5, {"a": [1.5]}, [{"b": 2.0}]])

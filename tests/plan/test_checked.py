@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from fxroute.compliance.dossier import Dossier
+from fxroute.compliance.evidence.record import findings_in
 from fxroute.compliance.place import Direction
 from fxroute.compliance.purpose import Purpose, Title
 from fxroute.compliance.rule import Anchor, Rule, RuleScope
@@ -18,9 +19,10 @@ from fxroute.compliance.threshold import Limit, MoneyLimit, Sign
 from fxroute.errors import InvalidValue
 from fxroute.model import Bounds, ChargeFunction, Confidence, Reason, Scope, Verdict
 from fxroute.plan import Plan, Planner
+from fxroute.plan.deciding import decide
 from fxroute.sources import load_answer
 from tests.plan.ruled import KNOWN, block, gulf_only, payment, planner_of, rule, through, ways
-from tests.search.small import Small
+from tests.search.small import AT, Small
 
 
 def gulf(country: str = "CN") -> Small:
@@ -230,6 +232,23 @@ def test_a_next_best_way_that_a_rule_blocks_is_left_out() -> None:
     assert (ways(plan.routes), ways(plan.alternatives)) == (["A>N>Z"], [])
 
 
+# Departures
+
+
+@pytest.mark.parametrize(
+    ("blocking", "open_ways"),
+    [
+        (block("PAY-1"), []),
+        (block("LEG-1", through("GULF"), scope=RuleScope.LEG, anchor=Anchor.EACH), ["A>N>Z"]),
+    ],
+)
+def test_no_departure_takes_a_way_that_a_rule_blocks(blocking: Rule, open_ways: list[str]) -> None:
+    windows = list(planner_of(gulf(), blocking).departures(payment(), AT + timedelta(minutes=2)))
+
+    assert [ways(window.routes) for window in windows] == [open_ways] * len(windows)
+    assert windows
+
+
 # Checking without a plan
 
 
@@ -282,6 +301,18 @@ def test_a_purpose_that_the_rule_base_does_not_know_is_refused() -> None:
     assert planner.check(replace(payment(), purpose="office_rent")) == ()
     with pytest.raises(InvalidValue, match="no purpose"):
         planner.check(replace(payment(), purpose="office_rant"))
+
+
+def test_what_is_kept_of_a_decision_is_what_was_checked() -> None:
+    rules = [block(f"LEG-{place}", scope=RuleScope.LEG, anchor=Anchor.EACH, place=place) for place in ("SA", "QA")]
+    for planner in (planner_of(gulf(), gulf_only(), *rules), planner_of(gulf(), *rules)):
+        route = next(iter(planner.plan(payment()).routes), None)
+        record = decide(
+            planner, payment(), Dossier(), bounds=Bounds(), route=route, told="", inputs={}, software={}, previous=""
+        )
+
+        assert findings_in(record) == planner.check(payment(), route=route)
+        assert record["verdict"] == (Verdict.BLOCKED if route is None else Verdict.PASS).value
 
 
 # The answer as a file

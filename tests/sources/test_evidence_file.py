@@ -2,7 +2,10 @@
 
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
+from errno import ENOSPC
+from os import write
 from pathlib import Path
 
 import pytest
@@ -88,6 +91,29 @@ def test_writers_at_once_make_one_chain(tmp_path: Path) -> None:
 def test_a_place_that_cannot_be_written(tmp_path: Path, name: str) -> None:
     with pytest.raises(DataFileError):
         append_evidence(tmp_path / name, decision)
+
+
+def full(*_: object) -> int:
+    raise OSError(ENOSPC, "No space left on device")
+
+
+def nearly_full(handle: int, line: bytes) -> int:
+    return write(handle, line[:20])
+
+
+@pytest.mark.parametrize("disk", [full, nearly_full])
+def test_a_full_disk_is_told_and_spoils_nothing(
+    disk: Callable[[int, bytes], int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "evidence.jsonl"
+    append_evidence(path, decision)
+    monkeypatch.setattr("os.write", disk)
+    with pytest.raises(DataFileError, match="cannot be written"):
+        append_evidence(path, decision)
+    monkeypatch.undo()
+    assert len(read_evidence(path).records) == 1
+    append_evidence(path, decision)
+    assert (len(read_evidence(path).records), read_evidence(path).faults) == (2, ())
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:

@@ -23,11 +23,9 @@ _NOTHING: Mapping[str, object] = types.MappingProxyType({})
 
 def encode(value: object) -> Json:
     """Return a value as JSON: of dataclasses what is not standard; sets sorted, decimals and dates as text."""
-    if value is None or (isinstance(value, bool | int) and not isinstance(value, Enum)):
-        return value
     if isinstance(value, Enum):
         return cast("Json", value.value)
-    if isinstance(value, str):
+    if value is None or isinstance(value, bool | int | str):
         return value
     if isinstance(value, Money):
         return f"{value.amount} {value.currency.code}"
@@ -77,7 +75,7 @@ def decode(kind: type[_Value], told: Json, *, where: str, given: Mapping[str, ob
     try:
         made = _decode_fields(kind, cast("dict[str, Json]", told), given) if given else _decode(kind, told)
         return cast("_Value", made)
-    except (KeyError, TypeError, ValueError, ArithmeticError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError, ArithmeticError) as error:
         raise InvalidValue(
             what=f"what stands there is no {kind.__name__}: {error}",
             where=where,

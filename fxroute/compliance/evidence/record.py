@@ -20,13 +20,26 @@ from fxroute.compliance.rule_base import RuleBase
 from fxroute.errors import FxRouteError, InvalidValue
 from fxroute.model import Finding, Verdict, worst_verdict
 
-__all__ = ["Chain", "ChainFault", "DECISION", "REVIEW", "decision_of", "facts_in", "findings_in", "review_of", "verify"]
+__all__ = [
+    "Chain",
+    "ChainFault",
+    "DECISION",
+    "OUTCOMES",
+    "REVIEW",
+    "decision_of",
+    "facts_in",
+    "findings_in",
+    "inputs_in",
+    "review_of",
+    "verify",
+]
 
 DECISION = "decision"
 REVIEW = "review"
+OUTCOMES = ("release", "hold", "reject")
+"""What a review may come to."""
 _FORMAT = "fxroute evidence 1"
 _REVIEWS_MAX = 2
-_OUTCOMES = ("release", "hold", "reject")
 _RETENTION = "retention_until"
 
 _Record = dict[str, Json]
@@ -75,7 +88,7 @@ def decision_of(
         "facts": _facts_json(facts),
         "rates": [encode(rate) for rate in rates.kept()],
         "verdict": worst_verdict(findings).value,
-        "findings": [_finding_json(finding, rules) for finding in applied],
+        "findings": [encode(_told(finding, rules)) for finding in applied],
         "not_applicable": [*sorted({f"{one.rule}@{one.version}" for one in findings if one not in applied})],
         "retain_until": _retained(applied, rules, starts, facts.day),
         "reviewers": _REVIEWS_MAX,
@@ -89,9 +102,9 @@ def review_of(*, of: str, by: str, at: datetime, outcome: str, why: str, previou
     Raises:
         InvalidValue: another outcome, no name, or no reason.
     """
-    if outcome not in _OUTCOMES:
+    if outcome not in OUTCOMES:
         raise InvalidValue(
-            what=f"{outcome!r} is no outcome of a review", where="outcome", mend=f"use one of {', '.join(_OUTCOMES)}"
+            what=f"{outcome!r} is no outcome of a review", where="outcome", mend=f"use one of {', '.join(OUTCOMES)}"
         )
     for name, text in (("by", by), ("why", why)):
         if not text.strip():
@@ -115,10 +128,9 @@ def facts_in(record: Mapping[str, Json]) -> Facts:
     Raises:
         InvalidValue: the record does not hold them.
     """
-    told = cast("dict[str, Json]", record.get("facts"))
-    kept = [decode(KeptRate, rate, where="rates") for rate in cast("list[Json]", record.get("rates"))]
-    inputs = cast("dict[str, str]", record.get("inputs"))
-    return decode(Facts, told, where="facts", given={"rates": KeptRates(kept, inputs.get("rates", ""))})
+    kept = decode(tuple[KeptRate, ...], record.get("rates"), where="rates")
+    rates = KeptRates(kept, inputs_in(record).get("rates", ""))
+    return decode(Facts, record.get("facts"), where="facts", given={"rates": rates})
 
 
 def findings_in(record: Mapping[str, Json]) -> tuple[Finding, ...]:
@@ -127,8 +139,27 @@ def findings_in(record: Mapping[str, Json]) -> tuple[Finding, ...]:
     Raises:
         InvalidValue: the record does not hold them.
     """
-    told = cast("list[dict[str, Json]]", record.get("findings"))
-    return tuple(decode(Finding, one["said"], where="findings") for one in told)
+    told = decode(tuple[_Told, ...], record.get("findings"), where="findings")
+    return tuple(one.said for one in told)
+
+
+def inputs_in(record: Mapping[str, Json]) -> dict[str, str]:
+    """Return the hashes of what a decision read, by name.
+
+    Raises:
+        InvalidValue: the record does not hold them.
+    """
+    return decode(dict[str, str], record.get("inputs"), where="inputs")
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A finding as a record tells it, with what its rule says and how well that was seen."""
+
+    said: Finding
+    source: str
+    verification: str
+    says: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,14 +239,9 @@ def _facts_json(facts: Facts) -> _Record:
     }
 
 
-def _finding_json(finding: Finding, rules: RuleBase) -> _Record:
+def _told(finding: Finding, rules: RuleBase) -> _Told:
     rule = rules.get_version(finding.rule, finding.version)
-    return {
-        "said": encode(finding),
-        "source": rule.citation.publisher,
-        "verification": rule.citation.verification,
-        "says": rule.says,
-    }
+    return _Told(finding, rule.citation.publisher, rule.citation.verification, rule.says)
 
 
 def _retained(findings: Iterable[Finding], rules: RuleBase, starts: Mapping[StartsAt, date], day: date) -> str:

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import cast
 
 from fxroute.compliance.check import check
 from fxroute.compliance.evidence.canonical import Json
-from fxroute.compliance.evidence.record import facts_in, findings_in
+from fxroute.compliance.evidence.codec import decode
+from fxroute.compliance.evidence.record import facts_in, findings_in, inputs_in
 from fxroute.compliance.rule_base import RuleBase
 from fxroute.compliance.screening.listed import ListEdition
 from fxroute.model import Finding, Verdict, worst_verdict
@@ -58,14 +58,15 @@ def replay(record: Mapping[str, Json], rules: RuleBase, editions: tuple[ListEdit
     Raises:
         InvalidValue: the record does not hold what a check needs.
     """
-    known_on = record.get("known_on")
+    told = record.get("known_on")
+    known_on = None if told is None else decode(date, told, where="known_on")
     facts = facts_in(record)
     then = findings_in(record)
-    now = check(rules, facts, known_on=None if known_on is None else date.fromisoformat(str(known_on)))
-    inputs = cast("dict[str, str]", record.get("inputs"))
+    now = check(rules, facts, known_on=known_on)
+    old_rules = inputs_in(record).get("rules", "")
     changes = []
-    if inputs.get("rules") != rules.sha256:
-        changes.append(Change(ChangeKind.RULES, "rules", inputs.get("rules", ""), rules.sha256))
+    if old_rules != rules.sha256:
+        changes.append(Change(ChangeKind.RULES, "rules", old_rules, rules.sha256))
     changes += _compared(then, now)
     screening = facts.dossier.screening
     for old in () if screening is None or not editions else screening.editions:

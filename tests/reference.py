@@ -231,7 +231,8 @@ def shape(schema: Schema) -> str:
     if "enum" in schema:
         return ", ".join(f"`{word}`" for word in cast("Sequence[str]", schema["enum"]))
     if "$ref" in schema:
-        return f"a {part_name(str(schema['$ref']).rsplit('/', 1)[1])}"
+        name = part_name(str(schema["$ref"]).rsplit("/", 1)[1])
+        return f"an {name}" if name[0] in "aeiou" else f"a {name}"
     if "anyOf" in schema:
         kinds = [shape(one) for one in cast("Sequence[Schema]", schema["anyOf"]) if one.get("type") != "null"]
         return " or ".join(kinds)

@@ -1,9 +1,6 @@
 """From files to a network or a rate table, whole or not at all."""
 
 import hashlib
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import TypeVar
 
 from fxroute.model import Quote
 from fxroute.rates import ForwardPoints, PairConvention
@@ -19,7 +16,7 @@ from fxroute.sources.build_calendar import build_calendar
 from fxroute.sources.build_desk import build_desk
 from fxroute.sources.build_system import build_infrastructure
 from fxroute.sources.build_tariff import build_tariff
-from fxroute.sources.builder import Builder, check_validity
+from fxroute.sources.builder import Builder
 from fxroute.sources.content import NetworkContent, RateContent
 from fxroute.sources.coverage import check_coverage
 from fxroute.sources.fault import FaultList
@@ -47,40 +44,13 @@ from fxroute.sources.schema import (
     InstitutionRecord,
     MessagingRecord,
     ParticipationRecord,
-    Record,
     ReportingLineRecord,
     ServiceRecord,
     TariffRecord,
 )
-from fxroute.sources.unread import UNREAD, unless_unread
+from fxroute.sources.workshop import Workshop
 
 __all__ = ["read_network", "read_rates"]
-
-_Record = TypeVar("_Record", bound=Record)
-_Value = TypeVar("_Value")
-
-
-@dataclass(slots=True)
-class _Workshop:
-    """Builds the records of a stack, kind by kind."""
-
-    stack: Stack
-    faults: FaultList
-    countries: dict[str, str] = field(default_factory=dict)
-    shared: dict[object, object] = field(default_factory=dict)
-
-    def all_of(
-        self, kind: str, schema: type[_Record], build: Callable[[_Record, Builder], _Value]
-    ) -> tuple[_Value, ...]:
-        """Return the values of the sound records of a kind, in the order of their ids; the others are checked only."""
-        values = []
-        for entry, record in sorted(self.stack.all_of(kind, schema), key=lambda pair: pair[0].id):
-            builder = Builder(entry.spot, self.faults, self.countries, self.shared)
-            check_validity(record, builder)
-            value = unless_unread(build)(record, builder)
-            if entry.is_sound and value is not UNREAD:
-                values.append(value)
-        return tuple(values)
 
 
 def read_network(files: tuple[SourceFile, ...]) -> NetworkContent:
@@ -97,7 +67,7 @@ def read_network(files: tuple[SourceFile, ...]) -> NetworkContent:
         faults=faults,
         elsewhere=list_shipped_rule_files,
     )
-    workshop = _Workshop(stack, faults, _countries(stack))
+    workshop = Workshop(stack, faults, _countries(stack))
     content = NetworkContent(
         institutions=workshop.all_of("institutions", InstitutionRecord, build_institution),
         reporting_lines=workshop.all_of("reporting_lines", ReportingLineRecord, build_reporting_line),
@@ -131,7 +101,7 @@ def read_rates(files: tuple[SourceFile, ...]) -> RateContent:
         faults=faults,
         elsewhere=list_shipped_rule_files,
     )
-    workshop = _Workshop(stack, faults)
+    workshop = Workshop(stack, faults)
     quotes: tuple[Quote, ...] = workshop.all_of("rates", QuoteRecord, build_quote)
     points: tuple[ForwardPoints, ...] = workshop.all_of("forward_points", ForwardPointsRecord, build_forward_points)
     conventions: tuple[PairConvention, ...] = workshop.all_of("conventions", ConventionRecord, build_convention)

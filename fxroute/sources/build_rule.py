@@ -14,6 +14,7 @@ from fxroute.compliance.rule import Citation, Deadline, DeadlineUnit, Rule, Rule
 from fxroute.compliance.service_level import ServiceLevel
 from fxroute.compliance.threshold import Limit, MoneyLimit, Sign
 from fxroute.sources.builder import Builder
+from fxroute.sources.fault import Step
 from fxroute.sources.rule_schema import (
     AmountPart,
     CodePart,
@@ -21,7 +22,6 @@ from fxroute.sources.rule_schema import (
     ItemRecord,
     LimitPart,
     ListPart,
-    MoneyLimitPart,
     PurposeCodeRecord,
     PurposeRecord,
     RuleRecord,
@@ -29,7 +29,7 @@ from fxroute.sources.rule_schema import (
     TitlePart,
     WhenPart,
 )
-from fxroute.sources.unread import UNREAD, unless_unread
+from fxroute.sources.unread import unless_unread
 
 __all__ = ["build_item", "build_purpose", "build_purpose_code", "build_rule", "build_service_level"]
 
@@ -60,17 +60,9 @@ def build_rule(record: RuleRecord, builder: Builder) -> Rule:
         fulfilled=record.fulfilled,
         consequence=record.consequence,
         says=record.says,
-        citation=Citation(
-            instrument=record.cite.instrument,
-            article=record.cite.article,
-            publisher=record.source,
-            urls=record.cite.urls,
-            verification=record.cite.verification,
-            valid_from_basis=record.cite.valid_from_basis,
-            is_corroborated=record.cite.corroborated,
-        ),
+        citation=_citation(record),
         provenance=builder.share(record.provenance()),
-        unless=tuple(RuleLink(link.rule, link.because) for link in record.unless),
+        unless=_links(record),
         together=record.together,
         complements=record.complements,
         deadline=None if record.deadline is None else _deadline(record.deadline, builder),
@@ -122,6 +114,24 @@ def _title(part: TitlePart) -> Title:
 
 
 @unless_unread
+def _citation(record: RuleRecord) -> Citation:
+    return Citation(
+        instrument=record.cite.instrument,
+        article=record.cite.article,
+        publisher=record.source,
+        urls=record.cite.urls,
+        verification=record.cite.verification,
+        valid_from_basis=record.cite.valid_from_basis,
+        is_corroborated=record.cite.corroborated,
+    )
+
+
+@unless_unread
+def _links(record: RuleRecord) -> tuple[RuleLink, ...]:
+    return tuple(RuleLink(link.rule, link.because) for link in record.unless)
+
+
+@unless_unread
 def _deadline(part: DeadlinePart, builder: Builder) -> Deadline:
     most = _COUNTS_MAX[part.unit]
     if part.count > most:
@@ -130,16 +140,11 @@ def _deadline(part: DeadlinePart, builder: Builder) -> Deadline:
     return Deadline(part.count, part.unit, part.starts_at, part.country)
 
 
+@unless_unread
 def _predicates(when: WhenPart, builder: Builder) -> tuple[Predicate, ...]:
     """Return what is given of the vocabulary, in its order."""
-    made: list[Predicate] = []
-    for field in WhenPart.model_fields:
-        value = getattr(when, field)
-        if value is UNREAD:
-            continue
-        if value is not None:
-            made.append(_MAKERS[field](value, builder))
-    return tuple(made)
+    given = ((field, getattr(when, field)) for field in WhenPart.model_fields)
+    return tuple(unless_unread(_MAKERS[field])(value, builder) for field, value in given if value is not None)
 
 
 def _code(part: CodePart, _: Builder) -> Predicate:
@@ -153,23 +158,17 @@ def _listed(parts: tuple[ListPart, ...], _: Builder) -> Predicate:
 def _amount(part: AmountPart, builder: Builder) -> Predicate:
     if not part.any_of:
         builder.fault(("when", "amount", "any_of"), "the list of limits is empty", "give at least one limit")
-    limits = tuple(MoneyLimit(_money(one, builder, index), one.currency) for index, one in enumerate(part.any_of))
+    limits = tuple(
+        MoneyLimit(_limit(one, builder, "amount", "any_of", index), one.currency)
+        for index, one in enumerate(part.any_of)
+    )
     return of_payment.Amount(limits, part.window, part.kind)
 
 
-def _money(part: MoneyLimitPart, builder: Builder, index: int) -> Limit:
+def _limit(part: LimitPart, builder: Builder, *steps: Step) -> Limit:
     given = {sign: Decimal(text) for sign in Sign if (text := getattr(part, sign.value))}
-    return _one_of(given, builder, ("when", "amount", "any_of", index))
-
-
-def _limit(part: LimitPart, builder: Builder, field: str) -> Limit:
-    given = {sign: number for sign in Sign if (number := getattr(part, sign.value)) is not None}
-    return _one_of(given, builder, ("when", field))
-
-
-def _one_of(given: dict[Sign, Decimal], builder: Builder, steps: tuple[str | int, ...]) -> Limit:
     if len(given) != 1:
-        builder.fault(steps, f"{len(given)} signs are given", f"give one of {', '.join(Sign)}")
+        builder.fault(("when", *steps), f"{len(given)} signs are given", f"give one of {', '.join(Sign)}")
     sign, number = next(iter(given.items()), (Sign.ABOVE, Decimal(0)))
     return Limit(sign, number)
 

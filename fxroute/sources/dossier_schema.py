@@ -45,6 +45,7 @@ __all__ = [
     "OwnerPart",
     "PARTY",
     "PartyPart",
+    "TOTAL_KINDS",
     "TaxFilingPart",
     "TotalPart",
 ]
@@ -86,7 +87,8 @@ def _code(meaning: str) -> Reads:
 
 _PERCENT_TEXT = Reads(_parse_percent, {"type": ["string", "integer"], "description": "per cent, decimal text"})
 _OWNER_KINDS = (ListedKind.PERSON, ListedKind.ORGANISATION, ListedKind.UNKNOWN)
-_TOTAL_KINDS = words("payments", "goods", "individual", "exchange", "cash")
+TOTAL_KINDS: Final = words("payments", "goods", "individual", "exchange", "cash")
+"""Annotation of which payments a total counts."""
 
 
 class AmountPart(Part):
@@ -200,7 +202,7 @@ class TotalPart(Part):
     """What was paid before this payment in a window."""
 
     window: Annotated[TotalWindow, choice(TotalWindow)]
-    kind: Annotated[str, _TOTAL_KINDS] = "payments"
+    kind: Annotated[str, TOTAL_KINDS] = "payments"
     amount: AmountPart
 
 

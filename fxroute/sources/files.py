@@ -75,10 +75,7 @@ def list_shipped_files() -> tuple[SourceFile, ...]:
     Raises:
         DataFileError: the folder or a file in it cannot be read.
     """
-    return tuple(
-        SourceFile(f"data/{path.name}", read_file(path).content, is_shipped=True)
-        for path in sorted(shipped_folder().glob("*.yaml"))
-    )
+    return _shipped("")
 
 
 def list_shipped_rule_files() -> tuple[SourceFile, ...]:
@@ -87,9 +84,13 @@ def list_shipped_rule_files() -> tuple[SourceFile, ...]:
     Raises:
         DataFileError: the folder or a file in it cannot be read.
     """
+    return _shipped("rules/")
+
+
+def _shipped(folder: str) -> tuple[SourceFile, ...]:
     return tuple(
-        SourceFile(f"data/rules/{path.name}", read_file(path).content, is_shipped=True)
-        for path in sorted((shipped_folder() / "rules").glob("*.yaml"))
+        SourceFile(f"data/{folder}{path.name}", read_file(path).content, is_shipped=True)
+        for path in sorted((shipped_folder() / folder).glob("*.yaml"))
     )
 
 

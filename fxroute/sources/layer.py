@@ -91,7 +91,7 @@ def stack_files(
     kinds: Mapping[str, type[Record]],
     other_kinds: Mapping[str, type[Record]],
     faults: FaultList,
-    elsewhere: Callable[[], tuple[SourceFile, ...]] = tuple,
+    elsewhere: Callable[[], tuple[SourceFile, ...]],
 ) -> Stack:
     """Read files layer by layer: the shipped ones are one layer, each own file is one.
 

@@ -1,4 +1,4 @@
-"""Loading: shipped files and own ones above them become a network, a rate table, a planner."""
+"""Loading: shipped files and own ones above them become a network, a rate table, a rule base, a planner."""
 
 from collections.abc import Callable
 from functools import partial
@@ -73,7 +73,7 @@ def load_rules(*own_files: str | Path, shipped: bool = True) -> RuleBase:
     """Return the shipped rules with own files layered over them, as `load_network` does.
 
     Args:
-        own_files: paths of YAML files with the keys `rules`, `items`, `purposes`, `purpose_codes`.
+        own_files: paths of YAML files with the keys `rules`, `items`, `purposes`, `purpose_codes`, `service_levels`.
         shipped: false leaves the shipped rules out.
 
     Raises:
@@ -106,14 +106,14 @@ def load_payment_file(path: str | Path, rules: RuleBase | None = None) -> Paymen
 
 
 def load_planner(*own_files: str | Path, shipped: bool = True) -> "Planner":
-    """Return a planner over the shipped network and rates with own files layered over them.
+    """Return a planner over the shipped network, rates and rules with own files layered over them.
 
     Args:
-        own_files: paths of YAML files with records of networks, of rates, or of both.
+        own_files: paths of YAML files with records of networks, of rates, of rules, or of all of them.
         shipped: false leaves the shipped data out.
 
     Raises:
-        DataFileErrors: every fault of every file, of networks and of rates; nothing is loaded then.
+        DataFileErrors: every fault of every file, of networks, rates and rules; nothing is loaded then.
     """
     from fxroute.plan import Planner  # reading data alone needs no engine
 

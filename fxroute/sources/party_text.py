@@ -2,23 +2,22 @@
 
 import re
 import unicodedata
-from typing import Annotated, Final
+from typing import Annotated
 
 from fxroute.sources.fault import shown
 from fxroute.sources.fields import Reads, parse_text, refuse
 
-__all__ = ["NAME_MAX", "Name", "Remittance"]
+__all__ = ["Name", "Remittance"]
 
-NAME_MAX: Final = 500
-"""Most characters of a name. ISO 20022 sends 140; registers hold longer ones, and nobody has one of thousands."""
-
+# ISO 20022 sends 140 characters; registers hold longer names, and nobody has one of thousands.
+_NAME_MAX = 500
 _REMITTANCE_MAX = 9_000
 _LOOK_ALIKE = ("LATIN", "CYRILLIC", "GREEK")
 _WORD = re.compile(r"[\w'\u2019]+")
 
 
 def _parse_name(value: object) -> str:
-    text = _within(parse_text(value), NAME_MAX, "name")
+    text = _within(parse_text(value), _NAME_MAX, "name")
     for word in _WORD.findall(text):
         scripts = _scripts(word)
         if len(scripts) > 1:
@@ -56,7 +55,7 @@ def _told(scripts: dict[str, str]) -> str:
 
 _TEXT = {"type": "string", "minLength": 1}
 
-Name = Annotated[str, Reads(_parse_name, {**_TEXT, "maxLength": NAME_MAX, "description": "name"})]
+Name = Annotated[str, Reads(_parse_name, {**_TEXT, "maxLength": _NAME_MAX, "description": "name"})]
 """A name of up to 500 characters, no word of which mixes Latin, Cyrillic or Greek letters."""
 
 Remittance = Annotated[str, Reads(_parse_remittance, {**_TEXT, "maxLength": _REMITTANCE_MAX})]

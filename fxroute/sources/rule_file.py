@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable
 
-from fxroute.compliance.item import Item
 from fxroute.compliance.purpose import PurposeCode
-from fxroute.compliance.service_level import ServiceLevel
 from fxroute.sources.build_rule import (
     build_item,
     build_purpose,
@@ -12,7 +10,6 @@ from fxroute.sources.build_rule import (
     build_rule,
     build_service_level,
 )
-from fxroute.sources.builder import Builder, check_validity
 from fxroute.sources.content import RuleContent
 from fxroute.sources.fault import FaultList, Spot, Step, closest, shown
 from fxroute.sources.files import SourceFile, list_shipped_files
@@ -27,7 +24,8 @@ from fxroute.sources.rule_schema import (
     ServiceLevelRecord,
 )
 from fxroute.sources.schema import NETWORK_RECORDS
-from fxroute.sources.unread import UNREAD, unless_unread
+from fxroute.sources.unread import UNREAD
+from fxroute.sources.workshop import Workshop
 
 __all__ = ["read_rules"]
 
@@ -47,54 +45,29 @@ def read_rules(files: tuple[SourceFile, ...]) -> RuleContent:
         elsewhere=list_shipped_files,
     )
     _check_references(stack, faults)
-    codes = _codes(stack, faults)
-    rules = []
-    for entry, record in sorted(stack.all_of("rules", RuleRecord), key=lambda pair: pair[0].id):
-        builder = Builder(entry.spot, faults, {})
-        check_validity(record, builder)
-        rule = unless_unread(build_rule)(record, builder)
-        if entry.is_sound and rule is not UNREAD:
-            rules.append(rule)
-    items = _items(stack, faults)
-    purposes = []
-    for entry, purpose in sorted(stack.all_of("purposes", PurposeRecord), key=lambda pair: pair[0].id):
-        if entry.is_sound:
-            purposes.append(build_purpose(purpose, tuple(codes.get(entry.id, ()))))
-    levels = _service_levels(stack, faults)
+    workshop = Workshop(stack, faults)
+    codes = _codes(workshop)
+    rules = workshop.all_of("rules", RuleRecord, build_rule)
+    items = workshop.all_of("items", ItemRecord, build_item)
+    purposes = workshop.all_of(
+        "purposes", PurposeRecord, lambda record, _: build_purpose(record, tuple(codes.get(record.id, ())))
+    )
+    levels = workshop.all_of("service_levels", ServiceLevelRecord, build_service_level)
     faults.raise_any()
-    return RuleContent(tuple(rules), items, tuple(purposes), levels, stack.sha256(RULE_RECORDS))
+    return RuleContent(rules, items, purposes, levels, stack.sha256(RULE_RECORDS))
 
 
-def _items(stack: Stack, faults: FaultList) -> tuple[Item, ...]:
-    items = []
-    for entry, record in sorted(stack.all_of("items", ItemRecord), key=lambda pair: pair[0].id):
-        item = unless_unread(build_item)(record, Builder(entry.spot, faults, {}))
-        if entry.is_sound and item is not UNREAD:
-            items.append(item)
-    return tuple(items)
-
-
-def _service_levels(stack: Stack, faults: FaultList) -> tuple[ServiceLevel, ...]:
-    levels = []
-    for entry, record in sorted(stack.all_of("service_levels", ServiceLevelRecord), key=lambda pair: pair[0].id):
-        builder = Builder(entry.spot, faults, {})
-        check_validity(record, builder)
-        level = unless_unread(build_service_level)(record, builder)
-        if entry.is_sound and level is not UNREAD:
-            levels.append(level)
-    return tuple(levels)
-
-
-def _codes(stack: Stack, faults: FaultList) -> dict[str, list[PurposeCode]]:
+def _codes(workshop: Workshop) -> dict[str, list[PurposeCode]]:
     """Return the codes of each purpose, in the order of their ids."""
     codes: dict[str, list[PurposeCode]] = {}
-    for entry, record in sorted(stack.all_of("purpose_codes", PurposeCodeRecord), key=lambda pair: pair[0].id):
-        builder = Builder(entry.spot, faults, {})
-        check_validity(record, builder)
-        code = unless_unread(build_purpose_code)(record, builder)
-        if entry.is_sound and code is not UNREAD:
-            for purpose in record.purposes:
-                codes.setdefault(purpose, []).append(code)
+    built = workshop.all_of(
+        "purpose_codes",
+        PurposeCodeRecord,
+        lambda record, builder: (record.purposes, build_purpose_code(record, builder)),
+    )
+    for purposes, code in built:
+        for purpose in purposes:
+            codes.setdefault(purpose, []).append(code)
     return codes
 
 
@@ -110,8 +83,7 @@ def _check_references(stack: Stack, faults: FaultList) -> None:
         if record.complements is not UNREAD and record.complements:
             _check_name(record.complements, rules, entry.spot.at("complements"), faults)
         if record.when is not UNREAD:
-            purposes = getattr(record.when, "purpose", None)
-            _check_names(purposes, stack.of("purposes"), entry.spot, ("when", "purpose"), faults)
+            _check_names(record.when.purpose, stack.of("purposes"), entry.spot, ("when", "purpose"), faults)
     for entry, code in stack.all_of("purpose_codes", PurposeCodeRecord):
         _check_names(code.purposes, stack.of("purposes"), entry.spot, ("purposes",), faults)
 

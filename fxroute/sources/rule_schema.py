@@ -5,18 +5,20 @@ what each means.
 """
 
 from datetime import date
-from decimal import Decimal
 from typing import Annotated
 
 from pydantic import Field
 
 from fxroute.compliance.dossier import AddressForm, Circumstance, GoodsClass, Premises
 from fxroute.compliance.item import ItemKind, Provider
-from fxroute.compliance.place import Direction, Role
+from fxroute.compliance.place import GROUPS, Direction, Role
 from fxroute.compliance.purpose import Trade
 from fxroute.compliance.rule import Anchor, Consequence, DeadlineUnit, RuleScope, StartsAt, Step
 from fxroute.compliance.threshold import Window
+from fxroute.errors import InvalidValue
 from fxroute.model import ChargeBearer, Confidence, CustomerType, Verdict
+from fxroute.sources.country import check_country
+from fxroute.sources.dossier_schema import TOTAL_KINDS, CodesPart
 from fxroute.sources.fault import shown
 from fxroute.sources.fields import (
     Amount,
@@ -56,25 +58,20 @@ __all__ = [
     "WhenPart",
 ]
 
-_PLACES = ("CN", "SA", "HK", "AE", "US", "EU", "UK", "SG", "EURO", "GLOBAL")
-
-
-def _parse_number(value: object) -> Decimal:
-    text = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
-    if not isinstance(text, str) or not text.replace(".", "", 1).isdigit() or not text.isascii():
-        refuse(f"{shown(value)} is no number", 'write decimal digits, as text where there is a point: "0.5"')
-    return Decimal(text)
+_PLACES = (*GROUPS, "GLOBAL")
 
 
 def _parse_place(value: object) -> str:
-    is_country = isinstance(value, str) and len(value) == len("CN") and value.isascii() and value.isupper()
-    if not isinstance(value, str) or not (value in _PLACES or is_country):
-        refuse(f"{shown(value)} is no place of law", "write a country such as CN, or EU, EURO, UK, GLOBAL")
-    return value
+    if isinstance(value, str) and value in _PLACES:
+        return value
+    try:
+        return check_country(value)
+    except InvalidValue:
+        refuse(f"{shown(value)} is no place of law", f"write a country such as CN, or {', '.join(_PLACES)}")
 
 
-_NUMBER = Reads(_parse_number, {"type": ["string", "integer"], "pattern": r"^[0-9]+(\.[0-9]+)?$"})
-_PLACE = Reads(_parse_place, {"type": "string", "pattern": "^([A-Z]{2}|EURO|GLOBAL)$"})
+_PLACE = Reads(_parse_place, {"type": "string", "pattern": f"^([A-Z]{{2}}|{'|'.join(_PLACES)})$"})
+_SCHEMES = words(*CodesPart.model_fields)
 
 
 class TitlePart(Part):
@@ -114,19 +111,15 @@ class DeadlinePart(Part):
 class LimitPart(Part):
     """A number with its sign; exactly one of the four stands."""
 
-    above: Annotated[Decimal | None, _NUMBER] = None
-    at_least: Annotated[Decimal | None, _NUMBER] = None
-    at_most: Annotated[Decimal | None, _NUMBER] = None
-    below: Annotated[Decimal | None, _NUMBER] = None
-
-
-class MoneyLimitPart(Part):
-    """An amount of money with its sign; exactly one of the four stands."""
-
     above: Amount = ""
     at_least: Amount = ""
     at_most: Amount = ""
     below: Amount = ""
+
+
+class MoneyLimitPart(LimitPart):
+    """An amount of money with its sign; exactly one of the four stands."""
+
     currency: CurrencyField
 
 
@@ -135,13 +128,13 @@ class AmountPart(Part):
 
     any_of: tuple[MoneyLimitPart, ...]
     window: Annotated[Window, choice(Window)] = Window.SINGLE
-    kind: Annotated[str, words("payments", "goods", "individual", "exchange", "cash")] = "payments"
+    kind: Annotated[str, TOTAL_KINDS] = "payments"
 
 
 class CodePart(Part):
     """Purpose codes of a scheme."""
 
-    scheme: Text
+    scheme: Annotated[str, _SCHEMES]
     any_of: tuple[Text, ...]
 
 
@@ -249,7 +242,7 @@ class PurposeRecord(_WordRecord):
 class PurposeCodeRecord(Record):
     """A code that says purposes in a list."""
 
-    scheme: Annotated[str, words("CN_BOP", "CN_RMB", "SA", "AE", "ISO")]
+    scheme: Annotated[str, _SCHEMES]
     code: Text
     purposes: tuple[Reference, ...]
     issuer: Text = ""

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from contextlib import suppress
 from copy import deepcopy
+from functools import cache
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -17,11 +18,13 @@ from fxroute.sources.files import SourceFile
 from fxroute.sources.rule_file import read_rules
 from tests.sources.documents import FULL_PAYMENT, PAYMENT, RATES, RULES, network
 
+shipped_rules = cache(load_rules)
+
 READERS: dict[str, Callable[[SourceFile], object]] = {
     "network": lambda file: read_network((file,)),
     "rates": lambda file: read_rates((file,)).table(),
-    "payment": lambda file: read_payment(file, load_rules()),
-    "dossier": lambda file: read_payment(file, load_rules()),
+    "payment": lambda file: read_payment(file, shipped_rules()),
+    "dossier": lambda file: read_payment(file, shipped_rules()),
     "rules": lambda file: read_rules((file,)).base(),
 }
 VALID: dict[str, object] = {

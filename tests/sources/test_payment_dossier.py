@@ -3,6 +3,7 @@
 from copy import deepcopy
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -25,7 +26,7 @@ from fxroute.compliance.screening.screened import Owner
 from fxroute.errors import DataFileErrors
 from fxroute.model import Money
 from fxroute.sources import load_payment_file, load_rules, schema_of
-from tests.sources.documents import FULL_PAYMENT, Json, write
+from tests.sources.documents import FULL_PAYMENT, RULES, Json, write
 
 TOLD = Dossier(
     debtor=PartyProfile(
@@ -103,10 +104,10 @@ def changed(*changes: tuple[tuple[str | int, ...], object]) -> Json:
     """The full payment with values put in, each at its path."""
     content = deepcopy(FULL_PAYMENT)
     for path, value in changes:
-        holder: object = content
+        holder: Any = content
         for step in path[:-1]:
-            holder = holder[step]  # type: ignore[index]  # a path of it
-        holder[path[-1]] = value  # type: ignore[index]  # a path of it
+            holder = holder[step]
+        holder[path[-1]] = value
     return content
 
 
@@ -345,18 +346,7 @@ def test_codes_that_no_rule_names_are_taken(tmp_path: Path) -> None:
 
 
 def test_own_rules_bring_their_own_words(tmp_path: Path) -> None:
-    own: Json = {
-        "items": [
-            {
-                "id": "board_resolution",
-                "kind": "document",
-                "provider": "company",
-                "title": {"en": "Board resolution", "zh": "董事会决议"},
-                "cure": {"en": "Bring it", "zh": "提供"},
-            }
-        ],
-        "purposes": [{"id": "sponsoring", "trade": "service", "title": {"en": "Sponsoring", "zh": "赞助"}}],
-    }
+    own = {kind: RULES[kind] for kind in ("items", "purposes")}
     rules = load_rules(write(tmp_path, "own.yaml", own))
     path = write(
         tmp_path, "payment.yaml", changed((("purpose",), "sponsoring"), (("documents", 0), "board_resolution"))
